@@ -1,0 +1,185 @@
+// Package event is the vocabulary of a run, and its log.
+//
+// An Event says one thing that happened to a socket, a connection, a message
+// or a program. Its Go struct is its JSON, and the browser's model folds the
+// same events into the same State that the world writes in its keyframes:
+//
+//	fold(keyframe k, events after k) == keyframe k+1
+//
+// World time is counted in microseconds since the run began. Kinds are named
+// as zmq_socket_monitor(3) names them where it has a name. The package is a
+// leaf: it knows neither sockets nor clocks.
+package event
+
+// Kind says what happened. Every kind is in Kinds, with the fields it carries.
+type Kind string
+
+const (
+	Started   Kind = "started"   // Node: its program runs
+	Stopped   Kind = "stopped"   // Node: its program returned
+	Crashed   Kind = "crashed"   // Node, Text: its program panicked
+	Restarted Kind = "restarted" // Node: its program runs again
+	Joined    Kind = "joined"    // Node, Socket, Type: an outside peer shook hands
+	Left      Kind = "left"      // Node: an outside peer is gone
+	Note      Kind = "note"      // Node, Text: the program says something to the reader
+	NodeState Kind = "state"     // Node, Text: what the program is now ("idle", "leader")
+
+	Opened       Kind = "opened"       // Socket, Type, SendHWM, ReceiveHWM, Identity
+	Option       Kind = "option"       // Socket, Text "NAME=value"; SendHWM and ReceiveHWM as they are now
+	Bound        Kind = "bound"        // Socket, Endpoint, Address
+	Unbound      Kind = "unbound"      // Socket, Endpoint
+	Connecting   Kind = "connecting"   // Socket, Link, Endpoint, Transport: the link exists from here on
+	Retried      Kind = "retried"      // Socket, Link, Reason, Until: nobody answered; the next try
+	Accepted     Kind = "accepted"     // Socket, Link, Peer: the bound side took the connection, handshake begins
+	Connected    Kind = "connected"    // Socket, Link, Peer, Transport: Socket's handshake succeeded; it now has queues for the peer
+	Refused      Kind = "refused"      // Socket, Link, Reason, Text: a handshake failed
+	Disconnected Kind = "disconnected" // Socket, Link, Reason: Socket's end of the connection is gone; see Ended
+	Closed       Kind = "closed"       // Socket
+
+	Subscribed   Kind = "subscribed"   // Socket (the publisher), Link, Topic: the filter at the publisher changed
+	Unsubscribed Kind = "unsubscribed" // Socket (the publisher), Link, Topic
+
+	Send     Kind = "send"     // Socket, Message, Frames, Copies: the program handed a message over
+	Waiting  Kind = "waiting"  // Node, Call, Socket?, Until?: the program waits for a message (Recv, Poll)
+	Blocked  Kind = "blocked"  // Node, Call, Socket, Until?: Send waits for room
+	Resumed  Kind = "resumed"  // Node, Call, Socket, Waited: a blocked Send goes on
+	Failed   Kind = "failed"   // Node, Call, Socket, Reason EAGAIN|EFSM|..., Text: the call returned an error
+	Queued   Kind = "queued"   // Socket (sender), Link, Message, Depth, HWM: in the send queue
+	Sent     Kind = "sent"     // Socket (sender), Link, Parcel, What, Message?, T0, T1, Bytes: flies
+	Arrived  Kind = "arrived"  // Socket (receiver), Link, Parcel, What, Message?, Depth, HWM: landed; a message is now in the receive queue
+	Received Kind = "received" // Socket (receiver), Link, Message: Recv returned it
+	Filtered Kind = "filtered" // Socket (sender), Link, Message: no subscription matched; not a loss
+	Dropped  Kind = "dropped"  // Socket (where), Link?, Message?, Parcel?, Place, Reason: lost
+
+	TimerSet   Kind = "timer-set"   // Node, Call, Until: the program sleeps or works
+	TimerFired Kind = "timer-fired" // Node, Call
+)
+
+// Flow is what a message is for; the picture gives each its shape and colour.
+type Flow string
+
+const (
+	Request Flow = "request"
+	Reply   Flow = "reply"
+	Publish Flow = "publish"
+	Task    Flow = "task"
+	Control Flow = "control"
+)
+
+// Reason says why a message was dropped, a connection ended or a call failed.
+type Reason string
+
+const (
+	HWM          Reason = "hwm"          // the queue was full
+	Unroutable   Reason = "unroutable"   // ROUTER knows no peer of that identity
+	NoPeer       Reason = "no-peer"      // nobody was connected
+	PeerGone     Reason = "disconnected" // its connection ended
+	Linger       Reason = "linger"       // the socket closed before it was sent
+	SocketClosed Reason = "closed"       // the receiving socket closed before Recv
+	Cut          Reason = "cut"          // the link was cut while it flew
+	NotReady     Reason = "not-ready"
+	Malformed    Reason = "malformed" // no delimiter, or not what the type expects
+	Stale        Reason = "stale"     // REQ: not from the peer last asked, or not the request last made
+	Conflated    Reason = "conflate"  // a newer one took its place
+	Unexpected   Reason = "unexpected"
+
+	NobodyThere  Reason = "connection-refused"
+	Incompatible Reason = "incompatible"  // the socket types cannot talk
+	Duplicate    Reason = "duplicate"     // a second peer with the same identity, a second peer of a PAIR
+	BadGreeting  Reason = "bad-greeting"  // no ZMTP signature
+	BadVersion   Reason = "bad-version"   // older than ZMTP 3
+	BadMechanism Reason = "bad-mechanism" // unknown or another security mechanism
+	BadReady     Reason = "bad-ready"     // malformed or oversize handshake command
+	BadFrame     Reason = "bad-frame"     // reserved flag bits, a command where none may be
+	TooLarge     Reason = "too-large"     // a frame or message above the limit
+	TooMany      Reason = "too-many"      // a limit on peers, handshakes or subscriptions
+	Denied       Reason = "denied"        // PLAIN: wrong name or password
+	Timeout      Reason = "timeout"       // half a handshake, then silence; or no heartbeat
+
+	EAGAIN       Reason = "EAGAIN"
+	EFSM         Reason = "EFSM"
+	EHOSTUNREACH Reason = "EHOSTUNREACH"
+	ENOTSUP      Reason = "ENOTSUP"
+	ETERM        Reason = "ETERM"
+	EINVAL       Reason = "EINVAL"
+	EADDRINUSE   Reason = "EADDRINUSE"
+)
+
+// What a parcel is, on a lane.
+const (
+	WhatMessage   = "message"
+	WhatGreeting  = "greeting"
+	WhatHandshake = "handshake" // READY, HELLO, WELCOME, INITIATE, ERROR
+	WhatSubscribe = "subscribe" // as message or command
+	WhatCancel    = "cancel"
+	WhatPing      = "ping"
+	WhatPong      = "pong"
+	WhatCommand   = "command"
+)
+
+// Places a message can be lost in.
+const (
+	AtSend         = "send"          // before any queue
+	AtSendQueue    = "send-queue"    // in the sender's queue of Link
+	AtLane         = "lane"          // in flight
+	AtReceiveQueue = "receive-queue" // in the receiver's queue of Link
+)
+
+// Frame is one part of a message: its size in bytes, and the start of it.
+type Frame struct {
+	Size    int    `json:"size"`
+	Preview string `json:"preview,omitempty"` // at most PreviewBytes, as text where it is printable, else hex
+	Hex     bool   `json:"hex,omitempty"`
+}
+
+// PreviewBytes bounds how much of a frame an event carries.
+const PreviewBytes = 64
+
+// Event is one thing that happened. Fields not named beside its Kind are absent.
+type Event struct {
+	Seq    int64  `json:"seq"` // 1, 2, 3 ... without gaps
+	At     int64  `json:"at"`  // world time in µs
+	Kind   Kind   `json:"kind"`
+	Cause  int64  `json:"cause,omitempty"` // the Seq that led to it
+	Node   string `json:"node,omitempty"`
+	Socket string `json:"socket,omitempty"` // "node.name"
+	Link   string `json:"link,omitempty"`
+	Peer   string `json:"peer,omitempty"` // the socket at the other end
+	Line   int    `json:"line,omitempty"` // of the pattern's file, where the program stands
+	Call   string `json:"call,omitempty"` // send, recv, poll, sleep, work
+
+	Message int64   `json:"message,omitempty"`
+	Flow    Flow    `json:"flow,omitempty"`
+	Label   string  `json:"label,omitempty"`  // short, for the picture: "NYC"
+	Number  int     `json:"number,omitempty"` // the how manyth of its sender
+	Frames  []Frame `json:"frames,omitempty"`
+	Copies  int     `json:"copies,omitempty"` // Send: how many fates will follow
+
+	Parcel int64  `json:"parcel,omitempty"`
+	What   string `json:"what,omitempty"`
+	T0     int64  `json:"t0,omitempty"` // world time in µs
+	T1     int64  `json:"t1,omitempty"`
+	Bytes  int    `json:"bytes,omitempty"` // on the wire; 0 for inproc
+
+	Type       string `json:"type,omitempty"` // REQ, REP ...
+	Identity   string `json:"identity,omitempty"`
+	Endpoint   string `json:"endpoint,omitempty"` // as the program wrote it: tcp://tasks
+	Address    string `json:"address,omitempty"`  // where it really is: tcp://127.0.0.1:43121
+	Transport  string `json:"transport,omitempty"`
+	Latency    int64  `json:"latency,omitempty"`  // of the link's lanes, µs
+	Capacity   int    `json:"capacity,omitempty"` // parcels a lane holds; 0: any number
+	SendHWM    int    `json:"sendHwm,omitempty"`
+	ReceiveHWM int    `json:"receiveHwm,omitempty"`
+
+	Depth  int    `json:"depth,omitempty"` // of the queue it went into, itself included
+	HWM    int    `json:"hwm,omitempty"`   // of that queue; 0: no limit
+	Topic  string `json:"topic,omitempty"` // what is subscribed to; "" is everything
+	Place  string `json:"place,omitempty"`
+	Reason Reason `json:"reason,omitempty"`
+	Ended  bool   `json:"ended,omitempty"` // Disconnected, Refused: the link is gone, nobody will retry
+	Until  int64  `json:"until,omitempty"`
+	Waited int64  `json:"waited,omitempty"` // µs
+	Text   string `json:"text,omitempty"`
+
+	Say string `json:"say"` // the event in one plain sentence
+}

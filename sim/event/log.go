@@ -1,0 +1,175 @@
+package event
+
+import (
+	"context"
+	"sort"
+	"sync"
+)
+
+// Log is the append-only record of a run. One writer appends; any number of
+// readers follow, each with a cursor of its own, and none can slow another or
+// the writer.
+//
+//	Append ──▶ [ dropped | first ... events ... head ] ──▶ Since(cursor)
+//	Keep   ──▶ [ keyframes, each the state after one event ]
+//
+// A log keeps at most Limit events; the oldest go first, a quarter at a time, and
+// never beyond the oldest keyframe it keeps, so what is left can be folded.
+type Log struct {
+	mu        sync.Mutex
+	limit     int
+	dropped   int64 // events gone from the front: the first kept is dropped+1
+	events    []Event
+	keyframes []State
+	grown     chan struct{} // closed and replaced at each Append
+	closed    bool
+}
+
+// DefaultLimit is how many events a recording keeps.
+const DefaultLimit = 200_000
+
+// NewLog returns an empty log that keeps limit events.
+func NewLog(limit int) *Log {
+	if limit <= 0 {
+		limit = DefaultLimit
+	}
+	return &Log{limit: limit, grown: make(chan struct{})}
+}
+
+// Append numbers the event and adds it. It returns the number.
+func (l *Log) Append(e Event) int64 {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	e.Seq = l.dropped + int64(len(l.events)) + 1
+	l.events = append(l.events, e)
+	if len(l.events) > l.limit {
+		l.trim()
+	}
+	l.wake()
+	return e.Seq
+}
+
+// Keep adds a keyframe: the state after the newest event.
+func (l *Log) Keep(s State) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.keyframes = append(l.keyframes, s)
+	l.wake()
+}
+
+// trim drops the oldest quarter, down to the next keyframe.
+func (l *Log) trim() {
+	target := l.dropped + int64(l.limit/4)
+	i := sort.Search(len(l.keyframes), func(i int) bool { return l.keyframes[i].Seq >= target })
+	if i == len(l.keyframes) {
+		return
+	}
+	cut := l.keyframes[i].Seq
+	l.events = append([]Event(nil), l.events[cut-l.dropped:]...)
+	l.keyframes = append([]State(nil), l.keyframes[i:]...)
+	l.dropped = cut
+}
+
+func (l *Log) wake() {
+	close(l.grown)
+	l.grown = make(chan struct{})
+}
+
+// Head is the number of the newest event; 0 when there is none.
+func (l *Log) Head() int64 {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.dropped + int64(len(l.events))
+}
+
+// First is the number of the oldest event still kept.
+func (l *Log) First() int64 {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.dropped + 1
+}
+
+// Since returns at most max events numbered above seq, oldest first. When some
+// of them are no longer kept, it starts at the oldest that is: compare the
+// first Seq with seq+1. The slice is the caller's to read, not to change.
+func (l *Log) Since(seq int64, max int) []Event {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	i := seq - l.dropped
+	if i < 0 {
+		i = 0
+	}
+	if i >= int64(len(l.events)) {
+		return nil
+	}
+	j := i + int64(max)
+	if j > int64(len(l.events)) {
+		j = int64(len(l.events))
+	}
+	return l.events[i:j:j]
+}
+
+// Before returns the newest keyframe at or before seq; false when none is kept.
+func (l *Log) Before(seq int64) (State, bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	i := sort.Search(len(l.keyframes), func(i int) bool { return l.keyframes[i].Seq > seq })
+	if i == 0 {
+		return State{}, false
+	}
+	return l.keyframes[i-1], true
+}
+
+// After returns the oldest keyframe after seq; false when there is none yet.
+func (l *Log) After(seq int64) (State, bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	i := sort.Search(len(l.keyframes), func(i int) bool { return l.keyframes[i].Seq > seq })
+	if i == len(l.keyframes) {
+		return State{}, false
+	}
+	return l.keyframes[i], true
+}
+
+// Wait returns nil once Head is above seq, and otherwise ctx's error, or
+// ErrClosed when the log ended before.
+func (l *Log) Wait(ctx context.Context, seq int64) error {
+	for {
+		l.mu.Lock()
+		head, grown, closed := l.dropped+int64(len(l.events)), l.grown, l.closed
+		l.mu.Unlock()
+		switch {
+		case head > seq:
+			return nil
+		case closed:
+			return ErrClosed
+		}
+		select {
+		case <-grown:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}
+
+// Close ends the log: nothing more will be appended, and whoever waits returns.
+func (l *Log) Close() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.closed = true
+	l.wake()
+}
+
+// Closed tells whether the run has ended.
+func (l *Log) Closed() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.closed
+}
+
+// ErrClosed is returned by Wait when the run has ended.
+var ErrClosed error = closedError{}
+
+type closedError struct{}
+
+func (closedError) Error() string { return "the run has ended" }

@@ -1,0 +1,45 @@
+// Package pattern is the catalogue: every pattern is one short Go file whose
+// nodes are ordinary functions that call Send and Recv. The page shows that
+// very file. A pattern cannot see the event log, the clock's controls or the
+// browser, so it cannot fake the picture. How to add one: README.md beside
+// this file.
+package pattern
+
+import (
+	"time"
+
+	"patternscope/sim/node"
+)
+
+// Pattern describes one topology, in words for the reader and in programs for the world.
+type Pattern struct {
+	ID      string   // in addresses: "hello-world"
+	Title   string   // "Hello world"
+	Group   string   // one of Groups
+	Summary string   // one line, for the card
+	Lesson  string   // two or three sentences: what this pattern is for
+	Watch   []string // what to watch for
+	Mistake []string // what learners get wrong here; searchable
+	Params  []Param
+	Presets []Preset
+	Columns []string // headings above the columns of the stage
+
+	// Nodes lists the programs for these values, in the order of the stage.
+	Nodes func(v Values) []Node
+}
+
+// Node is one program and its place on the stage.
+type Node struct {
+	Name   string        // unique in its pattern; shown as it is
+	Role   string        // one line of facts: "every 250 ms"
+	Column int           // from 0, left to right
+	Row    int           // from 0, top to bottom
+	Start  time.Duration // world time at which it starts
+	Run    func(n *node.Node)
+}
+
+// Preset puts up one instructive situation.
+type Preset struct {
+	Title  string            `json:"title"`
+	Values map[string]string `json:"values"` // the others keep their defaults
+}
