@@ -1,0 +1,118 @@
+// Package templates turns view models into pages. Every component is a pure
+// function of the structs in this file: it reads no clock, no request, no
+// world. The server fills them in; the browser's script brings the page to
+// life by the ids and data attributes written here, and nothing else.
+//
+// No page holds a script or a style of its own: the policy the server sends
+// forbids both, and all that moves is set from /static.
+package templates
+
+import "fmt"
+
+// Asset gives the address of an embedded file: Asset("base.css") is
+// "/static/base.4f1c9a.css", or whatever the server serves it under.
+type Asset func(name string) string
+
+// HomeView is the catalogue.
+type HomeView struct {
+	Asset  Asset
+	Groups []Group
+}
+
+// Group is a row of cards.
+type Group struct {
+	Title   string
+	Summary string
+	Cards   []Card
+}
+
+// Card is one pattern in the catalogue.
+type Card struct {
+	ID      string
+	Title   string
+	Summary string
+	Sockets []string // the types its programs open: "PUB", "SUB"; searchable
+	Mistake []string // what learners get wrong here; searchable, shown when found
+	Words   string   // more to search in: lesson, roles
+	Flow    string   // request, reply, publish, task, control: the shape on its picture
+	Columns []string // headings of the stage
+	Nodes   []Place  // for the default values
+}
+
+// Place is where a node stands on the stage.
+type Place struct {
+	Name        string
+	Column, Row int
+}
+
+// PatternView is a running pattern: the page makes a room of its own when Room
+// is "", and otherwise joins that one.
+type PatternView struct {
+	Asset   Asset
+	ID      string
+	Title   string
+	Group   string
+	Summary string
+	Lesson  string
+	Watch   []string
+	Mistake []string
+	Fields  []Field
+	Presets []Preset
+	File    string // of its source: "sim/pattern/hello_world.go"
+	Seed    int64
+	Room    string
+}
+
+// Field is one parameter with the value the page was asked for.
+type Field struct {
+	Name     string
+	Title    string
+	Help     string
+	Unit     string
+	Min, Max int
+	Choices  []string // a choice when not empty
+	Default  string
+	Value    string
+}
+
+// Preset is one instructive situation, put up by its key.
+type Preset struct {
+	Title  string
+	Values map[string]string
+}
+
+// ErrorView says what was attempted and what can be done, in one sentence and one link.
+type ErrorView struct {
+	Asset    Asset
+	Status   int
+	Title    string // "No such pattern"
+	Sentence string // "There is no pattern called \"helo\"."
+	Action   string // "All patterns"
+	Address  string // where Action leads; "" is the catalogue
+}
+
+func (v ErrorView) address() string {
+	if v.Address == "" {
+		return "/"
+	}
+	return v.Address
+}
+
+// first is the pattern to begin with: the first of the catalogue.
+func (v HomeView) first() string {
+	for _, g := range v.Groups {
+		for _, c := range g.Cards {
+			return c.ID
+		}
+	}
+	return ""
+}
+
+// bounds says what the field takes: "ms, 0 to 2000".
+func (f Field) bounds() string {
+	limits := fmt.Sprintf("%d to %d", f.Min, f.Max)
+	if f.Unit == "" {
+		return limits
+	}
+	return f.Unit + ", " + limits
+}
