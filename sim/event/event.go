@@ -24,16 +24,18 @@ const (
 	Note      Kind = "note"      // Node, Text: the program says something to the reader
 	NodeState Kind = "state"     // Node, Text: what the program is now ("idle", "leader")
 
-	Opened       Kind = "opened"       // Socket, Type, SendHWM, ReceiveHWM, Identity
-	Option       Kind = "option"       // Socket, Text "NAME=value"; SendHWM and ReceiveHWM as they are now
-	Bound        Kind = "bound"        // Socket, Endpoint, Address
-	Unbound      Kind = "unbound"      // Socket, Endpoint
-	Connecting   Kind = "connecting"   // Socket, Link, Endpoint, Transport: the link exists from here on
-	Retried      Kind = "retried"      // Socket, Link, Reason, Until: nobody answered; the next try
-	Accepted     Kind = "accepted"     // Socket, Link, Peer: the bound side took the connection, handshake begins
-	Connected    Kind = "connected"    // Socket, Link, Peer, Transport: Socket's handshake succeeded; it now has queues for the peer
-	Refused      Kind = "refused"      // Socket, Link, Reason, Text: a handshake failed
-	Disconnected Kind = "disconnected" // Socket, Link, Reason: Socket's end of the connection is gone; see Ended
+	Opened  Kind = "opened"  // Socket, Type, SendHWM, ReceiveHWM, Identity
+	Option  Kind = "option"  // Socket, Text "NAME=value"; SendHWM and ReceiveHWM as they are now
+	Bound   Kind = "bound"   // Socket, Endpoint, Address
+	Unbound Kind = "unbound" // Socket, Endpoint
+	// Each of a link's events carries Link and Status, the link's status from here on.
+	// A link whose Status is ended stays until its receive queues are empty.
+	Connecting   Kind = "connecting"   // Socket, Endpoint, Transport, Latency, Capacity: the link exists from here on
+	Retried      Kind = "retried"      // Socket, Reason, Until: nobody answered; the next try
+	Accepted     Kind = "accepted"     // Socket (the bound one), Peer?, Endpoint, Transport, Latency, Capacity: handshake begins
+	Connected    Kind = "connected"    // Socket, Peer: Socket's handshake succeeded
+	Refused      Kind = "refused"      // Socket, Reason, Text: a handshake failed
+	Disconnected Kind = "disconnected" // Socket, Reason, Until?: Socket's end of the connection is gone
 	Closed       Kind = "closed"       // Socket
 
 	Subscribed   Kind = "subscribed"   // Socket (the publisher), Link, Topic: the filter at the publisher changed
@@ -48,7 +50,7 @@ const (
 	Sent     Kind = "sent"     // Socket (sender), Link, Parcel, What, Message?, T0, T1, Bytes: flies
 	Arrived  Kind = "arrived"  // Socket (receiver), Link, Parcel, What, Message?, Depth, HWM: landed; a message is now in the receive queue
 	Received Kind = "received" // Socket (receiver), Link, Message: Recv returned it
-	Filtered Kind = "filtered" // Socket (sender), Link, Message: no subscription matched; not a loss
+	Filtered Kind = "filtered" // Socket (where), Link, Message, Place send or receive-queue: no subscription matched; not a loss
 	Dropped  Kind = "dropped"  // Socket (where), Link?, Message?, Parcel?, Place, Reason: lost
 
 	TimerSet   Kind = "timer-set"   // Node, Call, Until: the program sleeps or works
@@ -176,7 +178,7 @@ type Event struct {
 	Topic  string `json:"topic,omitempty"` // what is subscribed to; "" is everything
 	Place  string `json:"place,omitempty"`
 	Reason Reason `json:"reason,omitempty"`
-	Ended  bool   `json:"ended,omitempty"` // Disconnected, Refused: the link is gone, nobody will retry
+	Status string `json:"status,omitempty"` // of the link, after a link's event: connecting, retrying, handshake, connected, closing, ended
 	Until  int64  `json:"until,omitempty"`
 	Waited int64  `json:"waited,omitempty"` // µs
 	Text   string `json:"text,omitempty"`

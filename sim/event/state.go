@@ -64,7 +64,7 @@ type Link struct {
 	ID        string  `json:"id"`
 	Transport string  `json:"transport"` // tcp, ipc, inproc
 	Endpoint  string  `json:"endpoint"`
-	Status    string  `json:"status"`       // connecting, retrying, handshake, connected
+	Status    string  `json:"status"`       // connecting, retrying, handshake, connected, closing, ended
 	From      string  `json:"from"`         // the socket that connects
 	To        string  `json:"to,omitempty"` // the bound one; "" until it accepted
 	Latency   int64   `json:"latency"`

@@ -1,0 +1,136 @@
+package wire
+
+import (
+	"net"
+	"time"
+
+	"patternscope/sim/clock"
+)
+
+// Outside is a connection whose other end is another process. What it sends
+// comes in as bytes, at any moment; it enters the world only while the world
+// goes on, and no faster than the world takes it: the rest waits in the
+// operating system, which is the back-pressure that tcp and ipc have.
+type Outside struct {
+	x    *Exchange
+	raw  net.Conn
+	out  chan []byte
+	more chan struct{} // the world took what was read
+	done chan struct{}
+	busy bool
+	shut bool
+
+	// Called with the turn. Read takes bytes and tells whether it wants more now
+	// (if not, it asks with More later). Ended says why the connection is gone. Free: it can be written to again.
+	Read  func(b []byte) (more bool)
+	Ended func(err error)
+	Free  func()
+}
+
+// Outside takes over a connection that a stranger made. Start begins to read.
+func (x *Exchange) Outside(raw net.Conn) *Outside {
+	return &Outside{x: x, raw: raw, out: make(chan []byte, 1), more: make(chan struct{}, 1), done: make(chan struct{})}
+}
+
+// Start reads and writes from now on.
+func (o *Outside) Start() {
+	o.x.readers.Go(o.readAll)
+	o.x.readers.Go(o.writeAll)
+}
+
+// Within gives the other process d of wall time for what it must send next; 0: any time.
+func (o *Outside) Within(d time.Duration) {
+	var deadline time.Time
+	if d > 0 {
+		deadline = clock.Deadline(d)
+	}
+	o.raw.SetReadDeadline(deadline)
+}
+
+// Busy tells that the last Write has not yet been taken by the operating system.
+func (o *Outside) Busy() bool { return o.busy }
+
+// Write hands bytes over; only when it is not Busy.
+func (o *Outside) Write(b []byte) {
+	if o.shut {
+		return
+	}
+	o.busy = true
+	o.out <- b
+}
+
+// More asks for further bytes after Read returned false.
+func (o *Outside) More() {
+	select {
+	case o.more <- struct{}{}:
+	default:
+	}
+}
+
+// Close ends the connection. What was written last may still be on its way.
+func (o *Outside) Close() {
+	if o.shut {
+		return
+	}
+	o.shut = true
+	close(o.done)
+	delete(o.x.conns, o.raw)
+	o.raw.Close()
+}
+
+func (o *Outside) readAll() {
+	for {
+		buf := make([]byte, 4096)
+		n, err := o.raw.Read(buf)
+		if n > 0 && !o.enter(func() {
+			if o.Read(buf[:n]) {
+				o.More()
+			}
+		}) {
+			return
+		}
+		if err != nil {
+			o.x.clock.FromOutside(func() {
+				if !o.shut {
+					o.Ended(err)
+				}
+			})
+			return
+		}
+	}
+}
+
+// enter has fn called as a due thing and waits until the world wants more.
+func (o *Outside) enter(fn func()) bool {
+	posted := o.x.clock.FromOutside(func() {
+		if !o.shut {
+			fn()
+		}
+	})
+	if !posted {
+		return false
+	}
+	select {
+	case <-o.more:
+		return true
+	case <-o.done:
+		return false
+	}
+}
+
+func (o *Outside) writeAll() {
+	for {
+		select {
+		case b := <-o.out:
+			o.raw.Write(b) // an error shows at the reader
+			o.x.clock.Post(func() {
+				o.busy = false
+				if !o.shut {
+					o.Free()
+				}
+			})
+		case <-o.done:
+			return
+		}
+	}
+}
