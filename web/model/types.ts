@@ -1,0 +1,188 @@
+// The vocabulary of a run, as sim/event's Go structs put it into JSON. World
+// time is in µs since the run began. Go leaves out a field that is zero, so a
+// field is required here only where its zero never occurs.
+
+export type Flow = "request" | "reply" | "publish" | "task" | "control";
+
+export type Reason = string; // "hwm", "no-peer", ...: sim/event lists them
+
+export type Place = "send" | "send-queue" | "lane" | "receive-queue";
+
+export type What =
+  | "message" | "greeting" | "handshake" | "subscribe" | "cancel" | "ping" | "pong" | "command";
+
+export interface Frame {
+  readonly size: number;
+  readonly preview?: string; // the start of it: text, or hex when `hex`
+  readonly hex?: boolean;
+}
+
+// Every field an event may carry, beside seq, at, kind and say.
+export interface Fields {
+  readonly cause: number; // the seq that led to it
+  readonly node: string;
+  readonly socket: string; // "node.name"
+  readonly link: string;
+  readonly peer: string;
+  readonly line: number;
+  readonly call: string;
+  readonly message: number;
+  readonly flow: Flow;
+  readonly label: string;
+  readonly number: number;
+  readonly frames: readonly Frame[];
+  readonly copies: number;
+  readonly parcel: number;
+  readonly what: What;
+  readonly t0: number;
+  readonly t1: number;
+  readonly bytes: number;
+  readonly type: string; // REQ, REP ...
+  readonly identity: string;
+  readonly endpoint: string;
+  readonly address: string;
+  readonly transport: string;
+  readonly latency: number;
+  readonly capacity: number;
+  readonly sendHwm: number;
+  readonly receiveHwm: number;
+  readonly depth: number;
+  readonly hwm: number;
+  readonly topic: string;
+  readonly place: Place;
+  readonly reason: Reason;
+  readonly ended: boolean;
+  readonly until: number;
+  readonly waited: number;
+  readonly text: string;
+}
+
+interface Told<K> {
+  readonly seq: number; // 1, 2, 3 ... without gaps
+  readonly at: number;
+  readonly kind: K;
+  readonly say: string; // the event in one plain sentence
+}
+
+// Of<K, F>: an event of each kind in K, which always carries the fields F.
+type Of<K extends string, F extends keyof Fields = never> =
+  K extends string ? Told<K> & Readonly<Pick<Fields, F>> & Partial<Omit<Fields, F>> : never;
+
+export type Event =
+  | Of<"started" | "stopped" | "crashed" | "restarted" | "left", "node">
+  | Of<"joined", "node" | "socket" | "type">
+  | Of<"note" | "state", "node">
+  | Of<"opened", "socket" | "type">
+  | Of<"option" | "closed", "socket">
+  | Of<"bound" | "unbound", "socket" | "endpoint">
+  | Of<"connecting" | "retried" | "accepted" | "connected" | "refused" | "disconnected", "socket" | "link">
+  | Of<"subscribed" | "unsubscribed", "socket" | "link">
+  | Of<"send", "socket" | "message">
+  | Of<"waiting" | "blocked" | "resumed" | "failed", "node" | "call">
+  | Of<"queued" | "received" | "filtered", "socket" | "link" | "message">
+  | Of<"sent" | "arrived", "socket" | "link" | "parcel" | "what">
+  | Of<"dropped", "socket" | "place" | "reason">
+  | Of<"timer-set" | "timer-fired", "node" | "call">;
+
+export type Kind = Event["kind"];
+
+// State is all that a picture shows, as it stands after event seq. It is never
+// changed in place: a step gives a new one that shares what did not change.
+export interface State {
+  readonly seq: number;
+  readonly at: number;
+  readonly nodes: readonly Node[];
+  readonly sockets: readonly Socket[]; // open and closed ones
+  readonly links: readonly Link[]; // those not ended
+  readonly messages: readonly Message[]; // those in a queue or on a lane, by id
+}
+
+export type NodeStatus = "idle" | "running" | "stopped" | "crashed" | "left";
+
+export interface Node {
+  readonly name: string;
+  readonly role?: string;
+  readonly column: number;
+  readonly row: number;
+  readonly outside?: boolean;
+  readonly status: NodeStatus;
+  readonly line?: number;
+  readonly text?: string;
+  readonly call?: Call;
+}
+
+export interface Call {
+  readonly call: string; // send, recv, poll, sleep, work
+  readonly socket?: string;
+  readonly since: number;
+  readonly until?: number;
+  readonly blocked?: boolean;
+}
+
+export interface Socket {
+  readonly id: string;
+  readonly node: string;
+  readonly type: string;
+  readonly identity?: string;
+  readonly sendHwm: number;
+  readonly receiveHwm: number;
+  readonly bound: readonly Binding[];
+  readonly closed?: boolean;
+  readonly sent: number;
+  readonly taken: number;
+  readonly filtered: number;
+  readonly dropped: Readonly<Record<Reason, number>>;
+  readonly received: number;
+}
+
+export interface Binding {
+  readonly endpoint: string;
+  readonly address: string;
+}
+
+export type LinkStatus = "connecting" | "retrying" | "handshake" | "connected";
+
+export interface Link {
+  readonly id: string;
+  readonly transport: string;
+  readonly endpoint: string;
+  readonly status: LinkStatus;
+  readonly from: string; // the socket that connects
+  readonly to?: string; // the bound one; absent until it accepted
+  readonly latency: number;
+  readonly capacity: number;
+  readonly ends: readonly [End, End]; // 0: at from, 1: at to
+  readonly lanes: readonly [Lane, Lane]; // 0: from -> to, 1: to -> from
+}
+
+export interface End {
+  readonly connected?: boolean;
+  readonly send: readonly number[]; // message ids, head first
+  readonly receive: readonly number[];
+  readonly topics: readonly string[]; // what the peer asked for; only at publishers
+}
+
+export type Lane = readonly Flight[];
+
+export interface Flight {
+  readonly parcel: number;
+  readonly what: What;
+  readonly message?: number;
+  readonly t0: number;
+  readonly t1: number;
+  readonly bytes: number;
+}
+
+export interface Message {
+  readonly id: number;
+  readonly from: string;
+  readonly flow: Flow;
+  readonly label?: string;
+  readonly number: number;
+  readonly frames: readonly Frame[];
+}
+
+// never is reached by no value: the compiler proves a switch exhaustive.
+export function never(value: never): never {
+  throw new Error(`unknown: ${JSON.stringify(value)}`);
+}

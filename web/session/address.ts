@@ -1,0 +1,33 @@
+// The address of a page holds the pattern, its parameters and the seed, so a
+// link opens the same run. What has its default is left out.
+//
+//	/patterns/slow-subscriber?hwm=50&seed=7
+//	/rooms/k3v9x2
+
+import type { Pattern, Values } from "./meta";
+
+export type Address =
+  | { readonly page: "pattern"; readonly pattern: string; readonly params: Values; readonly seed: number }
+  | { readonly page: "room"; readonly room: string };
+
+const firstSeed = 1;
+
+// read is undefined on pages that show no run.
+export function read(url: URL): Address | undefined {
+  const [, kind, name] = url.pathname.split("/");
+  if (kind === "rooms" && name) return { page: "room", room: decodeURIComponent(name) };
+  if (kind !== "patterns" || !name) return undefined;
+  const { seed, ...params } = Object.fromEntries(url.searchParams);
+  return { page: "pattern", pattern: decodeURIComponent(name), params, seed: Number(seed) || firstSeed };
+}
+
+export function write(pattern: Pattern, params: Values, seed: number): string {
+  const query = new URLSearchParams();
+  for (const p of pattern.params) {
+    const value = params[p.name];
+    if (value !== undefined && value !== p.default) query.set(p.name, value);
+  }
+  if (seed !== firstSeed) query.set("seed", String(seed));
+  const text = query.toString();
+  return `/patterns/${encodeURIComponent(pattern.id)}${text ? `?${text}` : ""}`;
+}

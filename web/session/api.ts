@@ -1,0 +1,40 @@
+// The few requests a page makes beside its websocket. An error is the server's
+// own sentence.
+
+import type { Pattern, Values } from "./meta";
+
+export interface Opened {
+  readonly id: string;
+  readonly token: string;
+  readonly run: number;
+}
+
+export class Refusal extends Error {
+  constructor(readonly status: number, text: string) {
+    super(text);
+  }
+}
+
+export function patterns(): Promise<Pattern[]> {
+  return ask("/api/patterns");
+}
+
+export function openRoom(pattern: string, params: Values, seed: number): Promise<Opened> {
+  return ask("/api/rooms", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ pattern, params, seed, paused: false }),
+  });
+}
+
+export async function roomExists(id: string): Promise<boolean> {
+  const answer = await fetch(`/api/rooms/${encodeURIComponent(id)}`);
+  return answer.ok;
+}
+
+async function ask<T>(path: string, init?: RequestInit): Promise<T> {
+  const answer = await fetch(path, init);
+  const body = await answer.json().catch(() => ({}));
+  if (!answer.ok) throw new Refusal(answer.status, body.error ?? `the server answered ${answer.status}`);
+  return body as T;
+}

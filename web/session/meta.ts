@@ -1,0 +1,62 @@
+// What the server says of patterns, rooms and clocks.
+
+export interface Param {
+  readonly name: string;
+  readonly title: string;
+  readonly help?: string;
+  readonly unit?: string; // "" for a plain count
+  readonly min?: number;
+  readonly max?: number;
+  readonly choices?: readonly string[]; // a choice when not empty
+  readonly default: string;
+}
+
+export type Values = Readonly<Record<string, string>>;
+
+export interface Preset {
+  readonly title: string;
+  readonly values: Values; // the others keep their defaults
+}
+
+export interface Place {
+  readonly name: string;
+  readonly role?: string;
+  readonly column: number;
+  readonly row: number;
+}
+
+export interface Pattern {
+  readonly id: string;
+  readonly title: string;
+  readonly group: string;
+  readonly summary: string;
+  readonly lesson: string;
+  readonly watch: readonly string[];
+  readonly mistake: readonly string[];
+  readonly params: readonly Param[];
+  readonly presets: readonly Preset[];
+  readonly columns: readonly string[]; // headings above the columns of the stage
+  readonly nodes: readonly Place[]; // for the default values
+  readonly file: string;
+  readonly source: string;
+}
+
+export interface Room {
+  readonly id: string;
+  readonly pattern: string;
+  readonly params: Values;
+  readonly seed: number;
+  readonly run: number;
+  readonly steering: boolean; // may this page command the world
+}
+
+// The world's clock, as last told.
+export interface Clock {
+  readonly now: number; // µs of world time
+  readonly rate: number;
+  readonly paused: boolean;
+  readonly idle: boolean; // nothing is due
+}
+
+// How the page stands to the server.
+export type Connection = "connecting" | "open" | "reconnecting" | "gone";

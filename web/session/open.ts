@@ -1,0 +1,67 @@
+// open brings a page to its room: the one it had before it was loaded anew, or
+// a new one made from its address, or a running one it only watches.
+
+import { openRoom, patterns, Refusal, roomExists } from "./api";
+import { read, write, type Address } from "./address";
+import { Line } from "./socket";
+import type { Store } from "./store";
+import { forget, load, save, type Ticket } from "./ticket";
+
+export async function open(store: Store): Promise<void> {
+  const address = read(new URL(location.href));
+  if (!address) return;
+  try {
+    const all = await patterns();
+    store.subscribe((changed) => {
+      if (changed.info && store.room) store.setPattern(all.find((p) => p.id === store.room!.pattern));
+    });
+    if (address.page === "pattern") store.setPattern(all.find((p) => p.id === address.pattern));
+    await enter(store, address, load());
+  } catch (error) {
+    fail(store, error);
+  }
+}
+
+async function enter(store: Store, address: Address, ticket: Ticket | undefined): Promise<void> {
+  const held = ticket && (await roomExists(ticket.room)) ? ticket : undefined;
+  if (held && !held.following) store.resume(held.run, held.seq);
+  const { room, token } = held ?? (await first(address));
+  const line = new Line(store, room, token, {
+    gone: async () => {
+      if (await roomExists(room).catch(() => true)) return false;
+      forget();
+      if (address.page === "pattern") void enter(store, read(new URL(location.href)) ?? address, undefined).catch((e) => fail(store, e));
+      else store.setConnection("gone");
+      return true;
+    },
+  });
+  addEventListener("pagehide", () => line.close(), { once: true });
+  remember(store, room, token, address);
+}
+
+async function first(address: Address): Promise<{ room: string; token: string }> {
+  if (address.page === "room") return { room: address.room, token: "" };
+  const opened = await openRoom(address.pattern, address.params, address.seed);
+  return { room: opened.id, token: opened.token };
+}
+
+// remember keeps the ticket and the address of the page true.
+function remember(store: Store, room: string, token: string, address: Address): void {
+  const stop = store.subscribe((changed) => {
+    if (!store.room || store.room.id !== room) return;
+    if (changed.info && address.page === "pattern" && store.pattern && store.steering) {
+      const text = write(store.pattern, store.room.params, store.room.seed);
+      if (text !== location.pathname + location.search) {
+        forget();
+        history.replaceState(history.state, "", text);
+      }
+    }
+    if (changed.state || changed.info) save({ room, token, run: store.room.run, seq: store.cursor.seq, following: store.cursor.following });
+  });
+  addEventListener("pagehide", stop, { once: true });
+}
+
+function fail(store: Store, error: unknown): void {
+  store.setConnection("gone");
+  store.say(error instanceof Refusal ? error.message : `The server did not answer: ${String(error)}.`);
+}

@@ -1,0 +1,406 @@
+// Store is what the whole page draws from: one run, and one cursor on it.
+//
+// The cursor is an event and a world time. While it follows, it runs a moment
+// behind the world's clock, so that what is shown has surely been told; when
+// the world is held, it stands at the very time at which the world stands.
+// Behind the newest event it stands still, or replays what was recorded.
+//
+//	socket ──told()──▶ history, clock, room ─┐
+//	keys, buttons ──play, step, seek …──▶ cursor ──▶ subscribers, once a frame
+
+import { History } from "../model/history";
+import { never, type Event, type Link, type Message, type Node, type Socket, type State } from "../model/types";
+import { find } from "../model/step";
+import type { Clock, Connection, Pattern, Room, Values } from "./meta";
+import type { Command, Told } from "./protocol";
+
+export interface Cursor {
+  readonly seq: number; // the newest event shown; state() is that after it
+  readonly at: number; // world time shown, µs; never before that event, runs on while playing
+  readonly following: boolean; // goes with the newest event
+}
+
+// live: time runs here as in the world. replay: time runs, behind. held: it stands.
+export type Mode = "live" | "replay" | "held";
+
+export type Selection =
+  | { readonly kind: "message"; readonly id: number }
+  | { readonly kind: "node"; readonly name: string }
+  | { readonly kind: "link"; readonly id: string };
+
+// Changed says what is new since the last call of a listener.
+export interface Changed {
+  readonly time: boolean; // cursor.at
+  readonly state: boolean; // cursor.seq, or another run
+  readonly log: boolean; // events were added, or another run
+  readonly info: boolean; // room, pattern, clock, mode, rate, connection, viewers, notice
+  readonly selection: boolean;
+}
+
+export type Listener = (changed: Changed) => void;
+
+const lag = 80; // ms by which following stands behind the world's clock
+const lost = 1000; // ms further behind than this, it jumps instead of running after
+
+const nothing: State = { seq: 0, at: 0, nodes: [], sockets: [], links: [], messages: [] };
+const clear: Changed = { time: false, state: false, log: false, info: false, selection: false };
+
+export class Store {
+  room: Room | undefined;
+  pattern: Pattern | undefined;
+  clock: Clock = { now: 0, rate: 1, paused: false, idle: false };
+  connection: Connection = "connecting";
+  viewers = 0;
+  notice = ""; // the last thing that could not be done, in one sentence
+  selection: Selection | undefined;
+  history = new History(nothing);
+  cursor: Cursor = { seq: 0, at: 0, following: true };
+  rate = 1;
+
+  private run = 0; // of history; 0: none yet
+  private replaying = false;
+  private awaiting: number | undefined; // the head at which a step was asked for
+  private resuming: { run: number; seq: number } | undefined;
+  private toldAt = 0; // when clock was told, by the page's own clock in ms
+  private frameAt = 0;
+  private frame: number | undefined;
+  private drawing = false;
+  private changed: Changed = clear;
+  private readonly listeners = new Set<Listener>();
+
+  // send carries a command to the server; the socket sets it.
+  send: (command: Command) => void = () => {};
+
+  // ---- reading
+
+  get state(): State {
+    return this.history.state(this.cursor.seq);
+  }
+
+  // event is the one the cursor stands on; undefined before the first.
+  get event(): Event | undefined {
+    return this.history.event(this.cursor.seq);
+  }
+
+  get head(): number {
+    return this.history.head;
+  }
+
+  get steering(): boolean {
+    return this.room?.steering ?? false;
+  }
+
+  get playing(): boolean {
+    return this.replaying || (this.cursor.following && !this.clock.paused && this.connection === "open");
+  }
+
+  get mode(): Mode {
+    if (!this.playing) return "held";
+    return this.replaying ? "replay" : "live";
+  }
+
+  node(name: string): Node | undefined {
+    return this.state.nodes.find((n) => n.name === name);
+  }
+
+  socket(id: string): Socket | undefined {
+    return this.state.sockets.find((k) => k.id === id);
+  }
+
+  link(id: string): Link | undefined {
+    return this.state.links.find((l) => l.id === id);
+  }
+
+  // message is one that is in a queue or flies; of a past one, history.life tells.
+  message(id: number): Message | undefined {
+    return find(this.state.messages, id);
+  }
+
+  // code is one line of the pattern's file, without its indent.
+  code(line: number | undefined): string {
+    return line ? (this.lines()[line - 1] ?? "").trim() : "";
+  }
+
+  private source: { text: string; lines: readonly string[] } = { text: "", lines: [] };
+
+  private lines(): readonly string[] {
+    const text = this.pattern?.source ?? "";
+    if (this.source.text !== text) this.source = { text, lines: text.split("\n") };
+    return this.source.lines;
+  }
+
+  subscribe(listener: Listener): () => void {
+    this.listeners.add(listener);
+    this.mark({ time: true, state: true, log: true, info: true, selection: true });
+    return () => this.listeners.delete(listener);
+  }
+
+  // ---- what the reader does
+
+  play(): void {
+    if (this.cursor.following || this.cursor.at >= this.newest()) this.live();
+    else this.replaying = true;
+    this.mark({ info: true, time: true });
+  }
+
+  // hold stops time: the world's when this page steers it, and else only here.
+  hold(): void {
+    const live = this.mode === "live";
+    this.replaying = false;
+    if (live && this.steering) this.send({ command: "pause" });
+    else this.cursor = { ...this.cursor, following: this.cursor.following && this.clock.paused };
+    this.mark({ info: true });
+  }
+
+  toggle(): void {
+    if (this.playing) this.hold();
+    else this.play();
+  }
+
+  // step goes to the next event: a recorded one, or, at the newest, one that the world now makes.
+  step(): void {
+    const at = this.cursor.seq;
+    this.stand();
+    if (at < this.head) this.moveTo(at + 1);
+    else if (this.steering) {
+      this.awaiting = this.head;
+      this.send({ command: "step" });
+    }
+  }
+
+  stepBack(): void {
+    this.stand();
+    this.moveTo(this.cursor.seq - 1);
+  }
+
+  seek(seq: number): void {
+    this.stand();
+    this.moveTo(seq);
+  }
+
+  seekTime(at: number): void {
+    this.stand();
+    const seq = Math.max(this.history.first - 1, this.history.seqAt(at));
+    this.cursor = { seq, at: Math.min(Math.max(at, this.history.timeOf(seq)), this.newest()), following: false };
+    this.mark({ time: true, state: true, info: true });
+  }
+
+  // live goes to the newest event and on with it.
+  live(): void {
+    this.replaying = false;
+    this.awaiting = undefined;
+    this.cursor = { ...this.cursor, following: true };
+    if (this.steering && this.clock.paused) this.send({ command: "play" });
+    this.mark({ info: true, time: true });
+  }
+
+  setRate(rate: number): void {
+    this.rate = rate;
+    if (this.steering) this.send({ command: "rate", rate });
+    this.mark({ info: true });
+  }
+
+  // restart begins the run anew: the same one, unless another seed is given.
+  restart(seed = this.room?.seed ?? 1): void {
+    this.send({ command: "restart", seed });
+  }
+
+  // setParams begins a run with these settings; those not named stay as they are.
+  setParams(values: Values, seed = this.room?.seed ?? 1): void {
+    this.send({ command: "params", params: { ...this.room?.params, ...values }, seed });
+  }
+
+  // applyPreset puts up a situation: what it does not name has its default.
+  applyPreset(i: number): void {
+    const preset = this.pattern?.presets[i];
+    if (preset) this.setParams({ ...this.defaults(), ...preset.values });
+  }
+
+  defaults(): Values {
+    return Object.fromEntries((this.pattern?.params ?? []).map((p) => [p.name, p.default]));
+  }
+
+  select(selection: Selection | undefined): void {
+    this.selection = selection;
+    this.mark({ selection: true });
+  }
+
+  // ---- what the server says
+
+  // told takes a frame; false when an event is missing before it, so that all must be asked for anew.
+  told(frame: Told): boolean {
+    switch (frame.type) {
+      case "room":
+        this.room = frame.room;
+        this.tick(frame.clock);
+        this.rate = frame.clock.rate;
+        return true;
+      case "keyframe":
+        this.keyframe(frame.run, frame.state);
+        return true;
+      case "events":
+        return this.events(frame.run, frame.events, frame.clock);
+      case "clock":
+        this.tick(frame.clock);
+        this.rate = frame.clock.rate;
+        return true;
+      case "viewers":
+        this.viewers = frame.count;
+        this.mark({ info: true });
+        return true;
+      case "error":
+        this.awaiting = undefined;
+        this.say(frame.text);
+        return true;
+      default:
+        return never(frame);
+    }
+  }
+
+  say(notice: string): void {
+    this.notice = notice;
+    this.mark({ info: true });
+  }
+
+  setConnection(connection: Connection): void {
+    this.connection = connection;
+    this.mark({ info: true });
+  }
+
+  // setPattern is told again and again; only another pattern is news.
+  setPattern(pattern: Pattern | undefined): void {
+    if (!pattern || pattern === this.pattern) return;
+    this.pattern = pattern;
+    this.mark({ info: true, state: true });
+  }
+
+  // resume puts the cursor where the reader stood, once that event of that run is told.
+  resume(run: number, seq: number): void {
+    this.resuming = { run, seq };
+  }
+
+  // sinceOf is the newest event known of that run: the server need not tell it again.
+  sinceOf(run: number): number {
+    return run === this.run ? this.head : 0;
+  }
+
+  // startOver forgets the events, to be told them all anew; the cursor stays.
+  startOver(): void {
+    if (!this.cursor.following) this.resume(this.run, this.cursor.seq);
+    this.run = 0;
+  }
+
+  private keyframe(run: number, state: State): void {
+    if (this.run === run && state.seq <= this.head) return this.history.checkpoint(state);
+    if (this.resuming?.run !== run) this.resuming = undefined;
+    this.run = run;
+    this.history = new History(state);
+    this.awaiting = undefined;
+    this.replaying = false;
+    this.selection = undefined;
+    this.notice = "";
+    this.cursor = { seq: state.seq, at: state.at, following: this.resuming === undefined };
+    this.mark({ time: true, state: true, log: true, info: true, selection: true });
+  }
+
+  private events(run: number, events: readonly Event[], clock: Clock): boolean {
+    if (run !== this.run) return true; // of a run that has ended
+    for (const e of events) {
+      if (e.seq > this.head && !this.history.add(e)) return false;
+    }
+    this.tick(clock);
+    this.mark({ log: true });
+    this.stepped();
+    return true;
+  }
+
+  // stepped puts the cursor where a step, or a page loaded anew, wanted it once that event is there.
+  private stepped(): void {
+    if (this.awaiting !== undefined && this.head > this.awaiting) this.moveTo(this.awaiting + 1);
+    if (this.resuming !== undefined && this.head >= this.resuming.seq) this.moveTo(this.resuming.seq);
+  }
+
+  // ---- time
+
+  private tick(clock: Clock): void {
+    this.clock = clock;
+    this.toldAt = performance.now();
+    this.mark({ info: true, time: true });
+  }
+
+  // newest is the world time up to which all has been told.
+  private newest(): number {
+    if (this.clock.paused || this.connection !== "open") return Math.max(this.clock.now, this.history.timeOf(this.head));
+    return this.clock.now + (performance.now() - this.toldAt - lag) * 1000 * this.clock.rate;
+  }
+
+  // stand stops following and replaying, and the world with them when this page steers it.
+  private stand(): void {
+    if (this.steering && this.mode === "live") this.send({ command: "pause" });
+    this.replaying = false;
+    this.awaiting = this.resuming = undefined;
+    this.cursor = { ...this.cursor, following: false };
+    this.mark({ info: true });
+  }
+
+  private moveTo(seq: number): void {
+    this.awaiting = this.resuming = undefined;
+    const to = Math.max(this.history.first - 1, Math.min(seq, this.head));
+    this.cursor = { seq: to, at: this.history.timeOf(to), following: false };
+    this.mark({ time: true, state: true, info: true });
+  }
+
+  private advance(now: number): void {
+    const passed = now - this.frameAt;
+    this.frameAt = now;
+    if (this.cursor.following) this.follow(passed);
+    else if (this.replaying) this.replay(passed);
+  }
+
+  private follow(passed: number): void {
+    const target = this.newest();
+    const still = this.clock.paused || this.connection !== "open";
+    const near = Math.abs(target - this.cursor.at) < lost * 1000 * this.clock.rate;
+    const ran = this.cursor.at + passed * 1000 * this.clock.rate;
+    const at = !near ? target : still ? Math.min(target, ran) : Math.max(target, this.cursor.at);
+    this.runTo(at, still && at === target);
+  }
+
+  private replay(passed: number): void {
+    const at = this.cursor.at + Math.min(passed, lost) * 1000 * this.rate;
+    if (at < this.newest()) return this.runTo(at, false);
+    this.live();
+  }
+
+  // runTo shows the world time at; `all` when every event has happened by then.
+  private runTo(at: number, all: boolean): void {
+    const seq = all ? this.head : Math.max(this.cursor.seq, this.history.seqAt(at));
+    if (seq !== this.cursor.seq) this.mark({ state: true });
+    if (at !== this.cursor.at) this.mark({ time: true });
+    this.cursor = { ...this.cursor, seq, at };
+  }
+
+  // ---- telling the listeners
+
+  private mark(what: Partial<Changed>): void {
+    this.changed = { ...this.changed, ...what };
+    if (this.frame !== undefined) return;
+    this.frame = requestAnimationFrame(this.draw);
+    if (!this.drawing) this.frameAt = performance.now(); // time begins to run now
+  }
+
+  private readonly draw = (now: number): void => {
+    this.frame = undefined;
+    this.drawing = true;
+    this.advance(now);
+    const changed = this.changed;
+    this.changed = clear;
+    for (const listener of this.listeners) listener(changed);
+    if (this.playing || this.catchingUp()) this.frame ??= requestAnimationFrame(this.draw);
+    this.drawing = false;
+  };
+
+  private catchingUp(): boolean {
+    return this.cursor.following && this.cursor.at < this.newest();
+  }
+}
