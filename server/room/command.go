@@ -1,0 +1,132 @@
+package room
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+)
+
+// Command is one thing its steerer asks of a room.
+type Command struct {
+	Command string   `json:"command"` // play, pause, step, rate, restart, params
+	Rate    *float64 `json:"rate"`    // rate: from MinRate to MaxRate
+	Params  Settings `json:"params"`  // params: those to change; the others stay
+	Seed    *int64   `json:"seed"`    // restart, params: nil keeps it
+}
+
+// Outcome is how things stand once a command was obeyed.
+type Outcome struct {
+	Run   int   `json:"run"`
+	Head  int64 `json:"head"` // the number of the newest event
+	Clock Clock `json:"clock"`
+}
+
+// Do obeys a command of whoever holds the room's token. Commands of a room
+// take turns; ctx ends the wait for the turn, and a step.
+func (r *Room) Do(ctx context.Context, token string, c Command) (Outcome, error) {
+	if err := r.steers(token); err != nil {
+		return Outcome{}, err
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	defer context.AfterFunc(r.alive, cancel)()
+	select {
+	case r.turn <- struct{}{}:
+		defer func() { <-r.turn }()
+	case <-ctx.Done():
+		return Outcome{}, r.interrupted(ctx)
+	}
+	run, _, err := r.now()
+	if err != nil {
+		return Outcome{}, err
+	}
+	if err := r.obey(ctx, run, c); err != nil {
+		return Outcome{}, err
+	}
+	r.changed()
+	return r.outcome(), nil
+}
+
+// interrupted says why ctx ended: the room has, or whoever asked went away.
+func (r *Room) interrupted(ctx context.Context) error {
+	if _, _, err := r.now(); err != nil {
+		return err
+	}
+	return ctx.Err()
+}
+
+func (r *Room) outcome() Outcome {
+	run, _, _ := r.now()
+	return Outcome{Run: run.number, Head: run.world.Log().Head(), Clock: run.world.Clock()}
+}
+
+func (r *Room) obey(ctx context.Context, run *run, c Command) error {
+	switch c.Command {
+	case "play":
+		run.world.Play()
+		return nil
+	case "pause":
+		run.world.Pause()
+		return nil
+	case "step":
+		return step(ctx, run.world)
+	case "rate":
+		return setRate(run.world, c.Rate)
+	case "restart":
+		return r.restart(run, nil, c.Seed)
+	case "params":
+		return r.restart(run, c.Params, c.Seed)
+	}
+	return refuse(Invalid, "command is one of play, pause, step, rate, restart, params, not %q", c.Command)
+}
+
+func step(ctx context.Context, w World) error {
+	_, err := w.Step(ctx)
+	if errors.Is(err, ErrIdle) {
+		return refuse(NotNow, "nothing is due: every program waits for a message, and none is on its way")
+	}
+	return err
+}
+
+func setRate(w World, rate *float64) error {
+	if rate == nil || !(*rate >= MinRate && *rate <= MaxRate) {
+		return refuse(Invalid, "rate is a number from %v to %v", MinRate, MaxRate)
+	}
+	w.SetRate(*rate)
+	return nil
+}
+
+// restart puts a new world in the place of the old one, at the same rate and
+// as paused. When it cannot start, the old one stays.
+func (r *Room) restart(old *run, changes Settings, seed *int64) error {
+	spec, err := respec(old, changes, seed)
+	if err != nil {
+		return err
+	}
+	world, err := r.rooms.start(spec)
+	if err != nil {
+		return fmt.Errorf("restart %s: %w", spec.Pattern.ID, err)
+	}
+	r.mu.Lock()
+	r.run = &run{number: old.number + 1, spec: spec, world: world}
+	r.mu.Unlock()
+	r.changed()
+	old.world.Close()
+	return nil
+}
+
+func respec(old *run, changes Settings, seed *int64) (Spec, error) {
+	settings := maps.Clone(map[string]string(old.spec.Values))
+	maps.Copy(settings, changes)
+	values, err := old.spec.Pattern.Values(settings)
+	if err != nil {
+		return Spec{}, refuse(Invalid, "%v", err)
+	}
+	number, err := checkSeed(seed, old.spec.Seed)
+	if err != nil {
+		return Spec{}, err
+	}
+	clock := old.world.Clock()
+	return Spec{Pattern: old.spec.Pattern, Values: values, Seed: number, Rate: clock.Rate, Paused: clock.Paused}, nil
+}

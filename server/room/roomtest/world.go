@@ -1,0 +1,185 @@
+// Package roomtest has a world without sockets, for tests of rooms and pages:
+// things happen in it only when the test says so.
+package roomtest
+
+import (
+	"context"
+	"sync"
+
+	"patternscope/server/room"
+	"patternscope/sim/event"
+	"patternscope/sim/node"
+	"patternscope/sim/pattern"
+)
+
+// Echo is a pattern with one number, one choice and one node.
+var Echo = &pattern.Pattern{
+	ID:      "echo",
+	Title:   "Echo",
+	Group:   "First steps",
+	Summary: "Says what it heard.",
+	Lesson:  "A lesson.",
+	Watch:   []string{"the echo"},
+	Mistake: []string{"expecting an answer"},
+	Params: []pattern.Param{
+		{Name: "workers", Title: "Workers", Min: 1, Max: 8, Default: "2"},
+		{Name: "transport", Title: "Transport", Choices: []string{"tcp", "ipc", "inproc"}, Default: "tcp"},
+	},
+	Presets: []pattern.Preset{{Title: "Crowd", Values: map[string]string{"workers": "8"}}},
+	Columns: []string{"All"},
+	Nodes: func(v pattern.Values) []pattern.Node {
+		return []pattern.Node{{Name: "echo", Role: v.Text("workers") + " workers", Run: func(*node.Node) {}}}
+	},
+}
+
+// Find knows Echo alone.
+func Find(id string) *pattern.Pattern {
+	if id == Echo.ID {
+		return Echo
+	}
+	return nil
+}
+
+// World is a log and a clock. Each step and each Happen is one event, and
+// every tenth is followed by a keyframe.
+type World struct {
+	Spec room.Spec
+
+	mu     sync.Mutex
+	log    *event.Log
+	clock  room.Clock
+	due    int // steps left; below 0: any number
+	closed int
+}
+
+// NewWorld begins a run that keeps limit events (0: the usual number).
+func NewWorld(spec room.Spec, limit int) *World {
+	w := &World{Spec: spec, log: event.NewLog(limit), clock: room.Clock{Rate: spec.Rate, Paused: spec.Paused}, due: -1}
+	w.log.Keep(w.state(0))
+	return w
+}
+
+func (w *World) state(seq int64) event.State {
+	return event.State{
+		Seq: seq, At: seq * 1000,
+		Nodes:   []event.Node{{Name: "echo", Role: w.Spec.Values["workers"] + " workers", Status: "running"}},
+		Sockets: []event.Socket{}, Links: []event.Link{}, Messages: []event.Message{},
+	}
+}
+
+// Happen appends n events.
+func (w *World) Happen(n int) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for range n {
+		w.clock.Now += 1000
+		seq := w.log.Append(event.Event{At: w.clock.Now, Kind: event.Note, Node: "echo", Text: "hello", Say: "echo says hello."})
+		if seq%10 == 0 {
+			w.log.Keep(w.state(seq))
+		}
+	}
+}
+
+// Exhaust leaves n more steps before the world is idle.
+func (w *World) Exhaust(n int) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.due = n
+	w.clock.Idle = n == 0
+}
+
+// Closed is how often Close was called.
+func (w *World) Closed() int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.closed
+}
+
+func (w *World) Log() *event.Log { return w.log }
+
+func (w *World) State() event.State {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.state(w.log.Head())
+}
+
+func (w *World) Clock() room.Clock {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.clock
+}
+
+func (w *World) Play() { w.set(func(c *room.Clock) { c.Paused = false }) }
+
+func (w *World) Pause() { w.set(func(c *room.Clock) { c.Paused = true }) }
+
+func (w *World) SetRate(rate float64) { w.set(func(c *room.Clock) { c.Rate = rate }) }
+
+func (w *World) set(change func(*room.Clock)) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	change(&w.clock)
+}
+
+func (w *World) Step(context.Context) (int64, error) {
+	w.Pause()
+	if !w.take() {
+		return w.log.Head(), room.ErrIdle
+	}
+	w.Happen(1)
+	return w.log.Head(), nil
+}
+
+func (w *World) take() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	switch {
+	case w.due == 0:
+		return false
+	case w.due > 0:
+		w.due--
+		w.clock.Idle = w.due == 0
+	}
+	return true
+}
+
+func (w *World) Close() {
+	w.mu.Lock()
+	w.closed++
+	w.mu.Unlock()
+	w.log.Close()
+}
+
+// Worlds starts Worlds and remembers them.
+type Worlds struct {
+	LogLimit int
+	Fail     error // what Start returns, when not nil
+
+	mu      sync.Mutex
+	started []*World
+}
+
+// Start is a room.Start.
+func (s *Worlds) Start(spec room.Spec) (room.World, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.Fail != nil {
+		return nil, s.Fail
+	}
+	w := NewWorld(spec, s.LogLimit)
+	s.started = append(s.started, w)
+	return w, nil
+}
+
+// All are the worlds started so far, oldest first.
+func (s *Worlds) All() []*World {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return append([]*World(nil), s.started...)
+}
+
+// Last is the newest world.
+func (s *Worlds) Last() *World {
+	all := s.All()
+	return all[len(all)-1]
+}

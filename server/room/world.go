@@ -1,0 +1,53 @@
+package room
+
+import (
+	"context"
+	"errors"
+
+	"patternscope/sim/event"
+	"patternscope/sim/pattern"
+)
+
+// World is what a room needs of a run. All methods may be called at any time,
+// also after Close.
+type World interface {
+	Log() *event.Log
+	State() event.State
+	Clock() Clock
+	Play()
+	Pause()
+	SetRate(rate float64)
+	// Step pauses the world and advances it by the next thing that is due. It
+	// returns the number of the newest event, and ErrIdle when nothing is due.
+	Step(ctx context.Context) (int64, error)
+	Close()
+}
+
+// Clock is how a world's time stands.
+type Clock struct {
+	Now    int64   `json:"now"`  // world time in µs
+	Rate   float64 `json:"rate"` // 1: as fast as time on the wall
+	Paused bool    `json:"paused"`
+	Idle   bool    `json:"idle"` // nothing is due: only an outside peer can move it
+}
+
+// same tells whether two clocks differ in their time alone.
+func (c Clock) same(d Clock) bool {
+	c.Now, d.Now = 0, 0
+	return c == d
+}
+
+// ErrIdle is what World.Step returns when nothing is due.
+var ErrIdle = errors.New("nothing is due")
+
+// Spec says which run to start. A run is a function of pattern, values and seed.
+type Spec struct {
+	Pattern *pattern.Pattern
+	Values  pattern.Values
+	Seed    int64
+	Rate    float64
+	Paused  bool
+}
+
+// Start begins a run.
+type Start func(Spec) (World, error)
