@@ -1,0 +1,39 @@
+package event
+
+import "testing"
+
+func TestTrace(t *testing.T) {
+	for _, tc := range []struct {
+		event Event
+		want  string
+	}{
+		{
+			Event{Seq: 1, Kind: Started, Node: "vent", Line: 12, Say: "vent starts."},
+			"     1        0.000  started       vent",
+		},
+		{
+			Event{Seq: 7, At: 12_000, Kind: Queued, Socket: "vent.tasks", Node: "vent", Link: "worker.in>vent.tasks", Message: 3, Flow: Task, Number: 1, Depth: 1, HWM: 1000},
+			"     7       12.000  queued        vent.tasks            worker.in>vent.tasks  task #1  1/1000",
+		},
+		{
+			Event{Seq: 8, At: 12_345, Kind: Sent, Socket: "vent.tasks", Link: "l", Parcel: 9, What: WhatMessage, Message: 3, Label: "NYC", Number: 1, T0: 12_345, T1: 32_345, Bytes: 66},
+			"     8       12.345  sent          vent.tasks            l  NYC #1  lands=32.345",
+		},
+		{
+			Event{Seq: 9, At: 1_000_001, Kind: Bound, Socket: "vent.tasks", Endpoint: "tcp://tasks", Address: "tcp://127.0.0.1:43121", Transport: "tcp"},
+			"     9     1000.001  bound         vent.tasks            endpoint=tasks",
+		},
+		{
+			Event{Seq: 10, Kind: Dropped, Socket: "pub.out", Link: "l", Message: 4, Label: "NYC", Number: 2, Place: AtSend, Reason: HWM},
+			"    10        0.000  dropped       pub.out               l  NYC #2  at=send  hwm",
+		},
+		{
+			Event{Seq: 11, Kind: Subscribed, Socket: "pub.out", Link: "l"},
+			`    11        0.000  subscribed    pub.out               l  topic=""`,
+		},
+	} {
+		if got := Trace(tc.event); got != tc.want {
+			t.Errorf("trace:\n got %q\nwant %q", got, tc.want)
+		}
+	}
+}
