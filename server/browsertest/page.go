@@ -1,0 +1,110 @@
+package browsertest
+
+import (
+	"encoding/json"
+	"testing"
+
+	"github.com/go-rod/rod"
+	"github.com/go-rod/rod/lib/input"
+	"github.com/go-rod/rod/lib/proto"
+)
+
+// Page is one tab of one visitor.
+type Page struct {
+	t      testing.TB
+	rod    *rod.Page
+	screen Screen
+	faults *faults
+}
+
+// Open shows an address to a new visitor until the test ends.
+func (b *Browser) Open(t testing.TB, address string, screen Screen) *Page {
+	t.Helper()
+	visitor, err := b.rod.Incognito()
+	if err != nil {
+		t.Fatalf("begin a visit: %v", err)
+	}
+	tab, err := visitor.Page(proto.TargetCreateTarget{})
+	if err != nil {
+		t.Fatalf("open a tab: %v", err)
+	}
+	p := &Page{t: t, rod: tab, screen: screen, faults: &faults{}}
+	t.Cleanup(func() {
+		tab.Close()
+		proto.TargetDisposeBrowserContext{BrowserContextID: visitor.BrowserContextID}.Call(b.rod)
+		p.reportFaults()
+	})
+	p.listen()
+	p.must("set the screen", tab.SetViewport(screen.metrics()))
+	p.must("set the preferences", screen.preferences().Call(tab))
+	p.Go(address)
+	return p
+}
+
+// Go shows another address in the same tab.
+func (p *Page) Go(address string) {
+	p.t.Helper()
+	tab := p.rod.Timeout(Patience)
+	p.must("go to "+address, tab.Navigate(address))
+	p.must("load "+address, tab.WaitLoad())
+}
+
+// Reload loads the page anew, as its visitor would.
+func (p *Page) Reload() {
+	p.t.Helper()
+	tab := p.rod.Timeout(Patience)
+	p.must("reload", tab.Reload())
+	p.must("load again", tab.WaitLoad())
+}
+
+// Press presses and releases each of these keys in turn.
+func (p *Page) Press(keys ...input.Key) {
+	p.t.Helper()
+	p.must("press a key", p.rod.Timeout(Patience).Keyboard.Type(keys...))
+}
+
+// Click clicks the middle of the first element of that selector.
+func (p *Page) Click(selector string) {
+	p.t.Helper()
+	e, err := p.rod.Timeout(Patience).Element(selector)
+	p.must("find "+selector, err)
+	p.must("click "+selector, e.Click(proto.InputMouseButtonLeft, 1))
+}
+
+// Read runs a function of the page, `() => document.title`, and puts what it
+// returns, or what its promise becomes, into the value: as JSON does.
+func (p *Page) Read(into any, function string, arguments ...any) {
+	p.t.Helper()
+	got, err := p.rod.Timeout(Patience).Eval(function, arguments...)
+	p.must("run "+function, err)
+	text, err := got.Value.MarshalJSON()
+	p.must("read the answer of "+function, err)
+	p.must("read the answer of "+function, json.Unmarshal(text, into))
+}
+
+// Do runs a function of the page for its effect.
+func (p *Page) Do(function string, arguments ...any) {
+	p.t.Helper()
+	_, err := p.rod.Timeout(Patience).Eval(function, arguments...)
+	p.must("run "+function, err)
+}
+
+// Until waits until a function of the page returns true. What tells what is waited for.
+func (p *Page) Until(what, function string, arguments ...any) {
+	p.t.Helper()
+	_, err := p.rod.Timeout(Patience).Eval(`(...args) => new Promise((done) => {
+		const look = () => ((`+function+`)(...args) ? done() : requestAnimationFrame(look));
+		look();
+	})`, arguments...)
+	if err != nil {
+		p.keep("failed")
+		p.t.Fatalf("wait until %s: %v", what, err)
+	}
+}
+
+func (p *Page) must(what string, err error) {
+	p.t.Helper()
+	if err != nil {
+		p.t.Fatalf("%s: %v", what, err)
+	}
+}
