@@ -45,7 +45,7 @@ func (e Event) traits() []string {
 	add(e.Endpoint != "", "endpoint=%s", bare(e.Endpoint))
 	add(e.Place != "", "at=%s", e.Place)
 	add(e.Reason != "", "%s", e.Reason)
-	add(e.Ended, "ended")
+	add(e.Status != "" && e.Status != string(e.Kind), "[%s]", e.Status)
 	add(e.Text != "", "%q", e.Text)
 	return t
 }

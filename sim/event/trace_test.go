@@ -31,6 +31,14 @@ func TestTrace(t *testing.T) {
 			Event{Seq: 11, Kind: Subscribed, Socket: "pub.out", Link: "l"},
 			`    11        0.000  subscribed    pub.out               l  topic=""`,
 		},
+		{
+			Event{Seq: 12, Kind: Retried, Socket: "sub.in", Link: "l", Reason: NobodyThere, Until: 100_000, Status: "retrying"},
+			"    12        0.000  retried       sub.in                l  until=100.000  connection-refused  [retrying]",
+		},
+		{
+			Event{Seq: 13, Kind: Connecting, Socket: "sub.in", Link: "l", Endpoint: "ipc://news", Transport: "ipc", Status: "connecting"},
+			"    13        0.000  connecting    sub.in                l  endpoint=news",
+		},
 	} {
 		if got := Trace(tc.event); got != tc.want {
 			t.Errorf("trace:\n got %q\nwant %q", got, tc.want)
