@@ -25,7 +25,7 @@ var mayImport = map[string][]string{
 }
 
 // forTests are packages that only tests import.
-var forTests = []string{"sim/zmq/libzmqtest", "server/browsertest"}
+var forTests = []string{"sim/zmq/libzmqtest", "server/room/roomtest", "server/browsertest"}
 
 // libraries says which packages may import what is not ours and not Go's own.
 var libraries = map[string][]string{
