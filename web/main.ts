@@ -20,5 +20,6 @@ function mount(store: Store): void {
 }
 
 const store = new Store();
+Object.assign(window, { patternscope: store }); // for tests, and for whoever looks with the console
 mount(store);
 void open(store);

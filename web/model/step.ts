@@ -145,7 +145,7 @@ function opened(e: On<"opened" | "joined">): Socket {
 
 function join(s: State, e: On<"joined">): State {
   const node: Node = {
-    name: e.node, role: e.text ?? "", column: e.copies ?? 0, row: e.number ?? 0, outside: true, status: "running",
+    name: e.node, role: e.text ?? "", column: e.column ?? 0, row: e.row ?? 0, outside: true, status: "running",
   };
   return { ...s, nodes: [...s.nodes, node], sockets: [...s.sockets, opened(e)] };
 }

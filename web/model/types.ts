@@ -46,6 +46,8 @@ export interface Fields {
   readonly capacity: number;
   readonly sendHwm: number;
   readonly receiveHwm: number;
+  readonly column: number; // of the stage
+  readonly row: number;
   readonly depth: number;
   readonly hwm: number;
   readonly topic: string;
