@@ -19,7 +19,7 @@ const (
 	Stopped   Kind = "stopped"   // Node: its program returned
 	Crashed   Kind = "crashed"   // Node, Text: its program panicked
 	Restarted Kind = "restarted" // Node: its program runs again
-	Joined    Kind = "joined"    // Node, Socket, Type: an outside peer shook hands
+	Joined    Kind = "joined"    // Node, Text (its role), Column, Row, Socket, Type, Identity: an outside peer shook hands
 	Left      Kind = "left"      // Node: an outside peer is gone
 	Note      Kind = "note"      // Node, Text: the program says something to the reader
 	NodeState Kind = "state"     // Node, Text: what the program is now ("idle", "leader")
@@ -173,6 +173,8 @@ type Event struct {
 	SendHWM    int    `json:"sendHwm,omitempty"`
 	ReceiveHWM int    `json:"receiveHwm,omitempty"`
 
+	Column int    `json:"column,omitempty"` // of the stage
+	Row    int    `json:"row,omitempty"`
 	Depth  int    `json:"depth,omitempty"` // of the queue it went into, itself included
 	HWM    int    `json:"hwm,omitempty"`   // of that queue; 0: no limit
 	Topic  string `json:"topic,omitempty"` // what is subscribed to; "" is everything

@@ -1,0 +1,117 @@
+// Package node is all that a pattern's program can reach: its sockets, time,
+// chance, and words to the reader. A program is an ordinary function of a
+// *Node; it runs as a task of the world's clock, so its calls need no locks
+// and wait in world time.
+package node
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"time"
+
+	"github.com/go-zeromq/zmq4"
+
+	"patternscope/sim/event"
+	"patternscope/sim/zmq"
+)
+
+// Node is one program's view of the world.
+type Node struct {
+	ctx       *zmq.Context
+	owner     *zmq.Owner
+	transport string
+	sockets   []*zmq.Socket
+	text      string
+}
+
+// New returns the node of a program whose endpoints use the transport.
+func New(ctx *zmq.Context, name, transport string) *Node {
+	return &Node{ctx: ctx, owner: &zmq.Owner{Name: name}, transport: transport}
+}
+
+// Name is the node's name on the stage.
+func (n *Node) Name() string { return n.owner.Name }
+
+// Owner is what its sockets belong to.
+func (n *Node) Owner() *zmq.Owner { return n.owner }
+
+// Endpoint is the address of a name in this world: tcp://tasks, ipc://tasks or inproc://tasks.
+func (n *Node) Endpoint(name string) string { return n.transport + "://" + name }
+
+// Socket opens a socket. It is called after its type, or as given.
+func (n *Node) Socket(typ zmq4.SocketType, name ...string) *zmq.Socket {
+	called := strings.ToLower(string(typ))
+	if len(name) > 0 {
+		called = name[0]
+	}
+	for _, s := range n.sockets {
+		if s.ID() == n.owner.Name+"."+called {
+			called = fmt.Sprintf("%s-%d", called, len(n.sockets)+1)
+		}
+	}
+	s := zmq.New(n.ctx, n.owner, called, typ)
+	n.sockets = append(n.sockets, s)
+	return s
+}
+
+// Poller waits on several sockets at once.
+func (n *Node) Poller() *zmq.Poller { return zmq.NewPoller(n.ctx, n.owner) }
+
+// Sleep waits for d of world time.
+func (n *Node) Sleep(d time.Duration) { n.pass("sleep", d) }
+
+// Work is d of world time in which the program computes.
+func (n *Node) Work(d time.Duration) { n.pass("work", d) }
+
+func (n *Node) pass(call string, d time.Duration) {
+	n.owner.Enter(n.ctx)
+	if d <= 0 {
+		return
+	}
+	until := n.ctx.Clock.Now() + d
+	n.owner.Stand(n.ctx, event.TimerSet, event.Call{Call: call, Until: until.Microseconds()})
+	n.ctx.Clock.Sleep(d)
+	n.owner.Leave()
+	n.owner.Record(n.ctx, event.Event{Kind: event.TimerFired, Call: call})
+}
+
+// Now is the world time since the run began.
+func (n *Node) Now() time.Duration { return n.ctx.Clock.Now() }
+
+// Rand is the run's chance: the same seed, the same run.
+func (n *Node) Rand() *rand.Rand { return n.ctx.Clock.Rand() }
+
+// Note says something to the reader.
+func (n *Node) Note(format string, args ...any) {
+	n.owner.Enter(n.ctx)
+	n.owner.Record(n.ctx, event.Event{Kind: event.Note, Text: fmt.Sprintf(format, args...)})
+}
+
+// State says what the program is now: "idle", "leader".
+func (n *Node) State(format string, args ...any) {
+	n.owner.Enter(n.ctx)
+	n.text = fmt.Sprintf(format, args...)
+	n.owner.Record(n.ctx, event.Event{Kind: event.NodeState, Text: n.text})
+}
+
+// Text is what State said last.
+func (n *Node) Text() string { return n.text }
+
+// CloseAll closes what the program left open, as the end of its process would.
+func (n *Node) CloseAll() {
+	for _, s := range n.sockets {
+		s.Close()
+	}
+}
+
+// Text makes a message of these frames.
+func Text(frames ...string) zmq4.Msg { return zmq4.NewMsgFromString(frames) }
+
+// String is a message's last frame as text.
+func String(m zmq4.Msg) string {
+	if len(m.Frames) == 0 {
+		return ""
+	}
+	return string(m.Frames[len(m.Frames)-1])
+}

@@ -1,0 +1,130 @@
+package zmq
+
+import (
+	"fmt"
+	"net"
+	"regexp"
+	"slices"
+
+	"patternscope/sim/event"
+	"patternscope/sim/wire"
+)
+
+// binding is one endpoint a socket is bound to.
+type binding struct {
+	sock      *Socket
+	endpoint  string // tcp://tasks
+	transport string
+	address   string         // tcp://127.0.0.1:43121
+	listener  *wire.Listener // nil: inproc
+}
+
+// endpointForm is what an endpoint looks like: a transport, and a name that the world gives a place.
+var endpointForm = regexp.MustCompile(`^(tcp|ipc|inproc)://([a-z0-9][a-z0-9-]{0,39})$`)
+
+func parseEndpoint(endpoint string) (transport, name string, err error) {
+	m := endpointForm.FindStringSubmatch(endpoint)
+	if m == nil {
+		return "", "", fmt.Errorf("endpoint %q is not tcp://, ipc:// or inproc:// and a name of small letters, digits and hyphens: %w", endpoint, EINVAL)
+	}
+	return m[1], m[2], nil
+}
+
+// Listen binds the socket to an endpoint; in ZeroMQ's words, zmq_bind.
+func (s *Socket) Listen(endpoint string) error {
+	s.owner.Enter(s.ctx)
+	transport, name, err := parseEndpoint(endpoint)
+	switch {
+	case s.closed:
+		return s.failed("bind", ETERM)
+	case err != nil:
+		return s.failed("bind", err)
+	case s.ctx.bindings[endpoint] != nil:
+		return s.failed("bind", fmt.Errorf("bind %s: %w", endpoint, EADDRINUSE))
+	}
+	b := &binding{sock: s, endpoint: endpoint, transport: transport, address: endpoint}
+	if transport != "inproc" {
+		if err := b.listen(name); err != nil {
+			return s.failed("bind", fmt.Errorf("bind %s: %v: %w", endpoint, err, EADDRINUSE))
+		}
+	}
+	s.ctx.bindings[endpoint] = b
+	s.bindings = append(s.bindings, b)
+	s.owner.emit(s.ctx, event.Event{Kind: event.Bound, Socket: s.id, Endpoint: endpoint, Address: b.address, Transport: transport})
+	s.ctx.joinWaiting(b)
+	return nil
+}
+
+func (b *binding) listen(name string) error {
+	ctx := b.sock.ctx
+	l, err := ctx.Exchange.Listen(b.transport, name, ctx.addresses[b.endpoint], func(c net.Conn) { ctx.stranger(b, c) })
+	if err != nil {
+		return err
+	}
+	b.listener = l
+	ctx.addresses[b.endpoint] = l.Addr().String()
+	b.address = b.transport + "://" + l.Addr().String()
+	return nil
+}
+
+// Unbind stops accepting at an endpoint; connections made through it stay.
+func (s *Socket) Unbind(endpoint string) error {
+	s.owner.Enter(s.ctx)
+	for _, b := range s.bindings {
+		if b.endpoint == endpoint {
+			b.close()
+			s.owner.emit(s.ctx, event.Event{Kind: event.Unbound, Socket: s.id, Endpoint: endpoint})
+			return nil
+		}
+	}
+	return s.failed("unbind", fmt.Errorf("unbind %s: not bound there: %w", endpoint, EINVAL))
+}
+
+func (b *binding) close() {
+	s := b.sock
+	s.bindings = slices.DeleteFunc(s.bindings, func(o *binding) bool { return o == b })
+	delete(s.ctx.bindings, b.endpoint)
+	if b.listener != nil {
+		b.listener.Close()
+	}
+}
+
+// Dial connects the socket to an endpoint; in ZeroMQ's words, zmq_connect. It
+// does not fail because nobody is there yet.
+func (s *Socket) Dial(endpoint string) error {
+	s.owner.Enter(s.ctx)
+	transport, _, err := parseEndpoint(endpoint)
+	switch {
+	case s.closed:
+		return s.failed("connect", ETERM)
+	case err != nil:
+		return s.failed("connect", err)
+	}
+	l := s.ctx.newLink(transport, endpoint)
+	p := &pipe{link: l, side: 0, sock: s, topics: map[string]bool{}}
+	l.ends[0] = p
+	s.links = append(s.links, l)
+	l.status = statusConnecting
+	s.owner.emit(s.ctx, l.described(event.Event{Kind: event.Connecting, Socket: s.id}))
+	if !s.opt.on(IMMEDIATE) && s.typ != "ROUTER" {
+		if err := p.attach(); err != nil {
+			l.end(p, event.Disconnected, event.Duplicate, "")
+			return s.failed("connect", err)
+		}
+	}
+	l.connect()
+	return nil
+}
+
+// Disconnect ends what Dial began; queued messages are sent for as long as LINGER says.
+func (s *Socket) Disconnect(endpoint string) error {
+	s.owner.Enter(s.ctx)
+	for _, l := range s.links {
+		if l.endpoint == endpoint {
+			l.ends[0].close()
+			l.giveUp()
+			return nil
+		}
+	}
+	return s.failed("disconnect", fmt.Errorf("disconnect %s: not connected there: %w", endpoint, EINVAL))
+}

@@ -1,0 +1,145 @@
+package zmq
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"patternscope/sim/event"
+	"patternscope/sim/wire"
+)
+
+// connect begins the first try. Opening a connection costs a round trip; on
+// inproc there is nothing to open.
+func (l *link) connect() {
+	l.interval = 0
+	if l.transport == "inproc" {
+		l.ctx.waiting[l.endpoint] = append(l.ctx.waiting[l.endpoint], l)
+		if b := l.ctx.bindings[l.endpoint]; b != nil {
+			l.ctx.joinWaiting(b)
+		}
+		return
+	}
+	l.tryIn(0)
+}
+
+func (l *link) tryIn(wait time.Duration) {
+	l.try = l.ctx.Clock.After(wait+2*l.lanes[0].Latency, l.reach)
+}
+
+func (l *link) retryIn(wait time.Duration) {
+	if l.transport == "inproc" {
+		l.connect()
+		return
+	}
+	l.tryIn(wait)
+}
+
+// reach dials, if somebody is bound there.
+func (l *link) reach() {
+	b := l.ctx.bindings[l.endpoint]
+	if b == nil {
+		l.refused()
+		return
+	}
+	l.ctx.Exchange.Dial(l.transport, b.listener, func(near, far *wire.Conn, err error) {
+		switch {
+		case l.given:
+			if near != nil {
+				near.Close()
+			}
+		case err != nil:
+			l.refused()
+		default:
+			l.carriers = [2]carrier{wired{near}, wired{far}}
+			near.Ended, far.Ended = func() {}, func() {}
+			near.Deliver = func(p *wire.Parcel) { l.ends[0].landed(p) }
+			far.Deliver = func(p *wire.Parcel) { l.ends[1].landed(p) }
+			l.accepted(b)
+		}
+	})
+}
+
+// refused is when nobody listened; there will be another try.
+func (l *link) refused() {
+	p, wait := l.ends[0], l.nextInterval()
+	l.status = statusRetrying
+	p.emit(event.Event{Kind: event.Retried, Reason: event.NobodyThere, Status: l.status, Until: micros(l.ctx.Clock.Now() + wait)})
+	l.tryIn(wait)
+}
+
+// nextInterval is libzmq's: RECONNECT_IVL and up to as much again by chance,
+// doubled each time up to RECONNECT_IVL_MAX if that is set.
+func (l *link) nextInterval() time.Duration {
+	opt := l.ends[0].sock.opt
+	ivl, most := opt.times[RECONNECT_IVL], opt.times[RECONNECT_IVL_MAX]
+	if l.interval == 0 {
+		l.interval = max(ivl, time.Millisecond)
+	}
+	wait := l.interval + time.Duration(l.ctx.Clock.Rand().Int64N(int64(max(ivl, time.Millisecond))))
+	if most > ivl {
+		l.interval = min(2*l.interval, most)
+	}
+	return wait.Truncate(time.Microsecond)
+}
+
+// accepted is when the bound socket takes the connection: the handshake begins.
+func (l *link) accepted(b *binding) {
+	if q := l.ends[1]; q == nil || q.sock != b.sock {
+		l.ends[1] = &pipe{link: l, side: 1, sock: b.sock, topics: map[string]bool{}}
+	}
+	l.status = statusHandshake
+	l.ends[1].emit(l.described(event.Event{Kind: event.Accepted}))
+	for _, p := range l.ends {
+		p.plug()
+	}
+}
+
+// wired is a carrier on a real connection inside this world.
+type wired struct{ *wire.Conn }
+
+func (w wired) write(p *wire.Parcel) { w.Write(p) }
+func (wired) busy() bool             { return false }
+func (w wired) close()               { w.Close() }
+
+// handed is the carrier of inproc: no byte crosses a wire.
+type handed struct{ to *pipe }
+
+func (h handed) write(p *wire.Parcel) { h.to.landed(p) }
+func (handed) busy() bool             { return false }
+func (handed) close()                 {}
+
+// joinWaiting joins those who connected on inproc before anybody was bound.
+func (c *Context) joinWaiting(b *binding) {
+	waiting := c.waiting[b.endpoint]
+	if b.transport != "inproc" || len(waiting) == 0 {
+		return
+	}
+	delete(c.waiting, b.endpoint)
+	for _, l := range waiting {
+		l.join(b)
+	}
+}
+
+// join connects both ends in memory.
+func (l *link) join(b *binding) {
+	if q := l.ends[1]; q == nil || q.sock != b.sock {
+		l.ends[1] = &pipe{link: l, side: 1, sock: b.sock, topics: map[string]bool{}}
+	}
+	l.carriers = [2]carrier{handed{l.ends[1]}, handed{l.ends[0]}}
+	l.status = statusHandshake
+	l.ends[1].emit(l.described(event.Event{Kind: event.Accepted}))
+	for _, p := range l.ends {
+		p.engine = &engine{pipe: p}
+		p.peerType, p.peerName = string(p.peer().sock.typ), p.peer().sock.Identity()
+	}
+	if !b.sock.typ.IsCompatible(l.ends[0].sock.typ) {
+		for _, p := range l.ends {
+			p.refuse(event.Incompatible, fmt.Sprintf("%s cannot talk to %s", l.ends[0].sock.typ, b.sock.typ))
+		}
+		return
+	}
+	for _, p := range slices.Backward(l.ends[:]) {
+		p.established()
+	}
+}

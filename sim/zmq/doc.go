@@ -1,0 +1,36 @@
+// Package zmq is ZeroMQ with walls of glass: the socket types of RFC 28, 29,
+// 30 and 31 as libzmq 4.3 behaves, over connections whose handshake the zmq4
+// library does, with every queue, turn and drop recorded as an event.
+//
+//	Send ─▶ kind: whose turn? ─▶ pipe: send queue ─▶ lane ─▶ pipe: receive queue ─▶ kind: fair queue ─▶ Recv
+//	        req rep dealer ...    one for each peer    wire     one for each peer
+//
+// A Socket satisfies zmq4.Socket. A Link joins two of them, or one and an
+// outside process; it has a pipe at each end. An engine speaks ZMTP on one end
+// of one connection; inproc has none: there a message is handed over in memory.
+//
+// # Turn
+//
+// Everything here belongs to the clock's turn: calls are made by a program
+// that runs as a task of the clock. There are no locks.
+//
+// # Fate
+//
+// Each copy of a message that Send accepts has one fate: received, filtered,
+// dropped with a reason; or it still is in a queue or a lane. The sender's
+// tally counts them.
+//
+// # Where this differs from libzmq
+//
+//   - Endpoints are names (tcp://tasks): the world gives each the port or file
+//     it really has, so that a run is the same on every machine.
+//   - inproc refuses socket types that cannot talk; libzmq does not look.
+//   - A second peer with an identity already taken, and a second peer of a
+//     PAIR, are disconnected; libzmq lets the former stay, unheard.
+//   - A connection's bytes wait in the lane as whole parcels while the receive
+//     queue is full; libzmq fills the kernel's buffers.
+//
+// As in libzmq, and other than RFC 28 says: what a peer had delivered before it
+// went can still be received, and a connecting socket keeps its send queue
+// while it reconnects.
+package zmq

@@ -1,0 +1,66 @@
+package zmq
+
+import (
+	"encoding/binary"
+	"time"
+
+	"patternscope/sim/event"
+	"patternscope/sim/wire"
+)
+
+// Heartbeats of ZMTP 3.1 (RFC 37): a PING each HEARTBEAT_IVL, and the
+// connection ends when nothing is heard for HEARTBEAT_TIMEOUT after one, or
+// for the TTL that the peer's own PING asked for.
+
+func (e *engine) startHeart() {
+	ivl := e.pipe.sock.opt.times[HEARTBEAT_IVL]
+	if ivl > 0 && e.in != nil {
+		e.beat = e.pipe.link.ctx.Clock.After(ivl, e.ping)
+	}
+}
+
+func (e *engine) ping() {
+	opt, c := e.pipe.sock.opt, e.pipe.link.ctx.Clock
+	ttl := binary.BigEndian.AppendUint16(nil, uint16(max(opt.times[HEARTBEAT_TTL], 0)/(100*time.Millisecond)))
+	e.say(event.WhatPing, wire.AppendCommand(nil, "PING", ttl), nil)
+	e.beat = c.After(opt.times[HEARTBEAT_IVL], e.ping)
+	timeout := opt.times[HEARTBEAT_TIMEOUT]
+	if timeout < 0 {
+		timeout = opt.times[HEARTBEAT_IVL]
+	}
+	if e.silence == nil {
+		e.silence = c.After(timeout, e.tooSilent)
+	}
+}
+
+// heard notes that the peer lives.
+func (e *engine) heard() {
+	e.silence.Stop()
+	e.silence = nil
+	e.live()
+}
+
+func (e *engine) tooSilent() {
+	p := e.pipe
+	p.link.cut()
+	if other := p.peer(); other.sock != nil {
+		defer other.lost(event.PeerGone)
+	}
+	p.lost(event.Timeout)
+}
+
+// pinged answers a PING.
+func (e *engine) pinged(u wire.Unit) {
+	ttl, context := wire.ZMTPPing(u)
+	e.say(event.WhatPong, wire.AppendCommand(nil, "PONG", context), nil)
+	e.ttl = ttl
+	e.live()
+}
+
+// live begins anew to wait for the TTL that the peer asked for.
+func (e *engine) live() {
+	e.lifetime.Stop()
+	if e.ttl > 0 {
+		e.lifetime = e.pipe.link.ctx.Clock.After(e.ttl, e.tooSilent)
+	}
+}

@@ -1,0 +1,282 @@
+package zmq
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"patternscope/sim/clock"
+	"patternscope/sim/event"
+	"patternscope/sim/wire"
+)
+
+// The status of a link.
+const (
+	statusConnecting = "connecting" // the first try is under way
+	statusRetrying   = "retrying"   // there will be another
+	statusHandshake  = "handshake"
+	statusConnected  = "connected"
+	statusClosing    = "closing" // one side has hung up, the other does not know it yet
+	statusEnded      = "ended"
+)
+
+// link joins two sockets, from the one that connects to the one that is bound.
+// It outlives its connections: while its connecting socket has not given up, it
+// connects again.
+//
+//	ends[0] ── lanes[0] ──▶ ends[1]
+//	connects ◀── lanes[1] ── bound
+type link struct {
+	ctx       *Context
+	id        string
+	transport string
+	endpoint  string
+	status    string
+	ends      [2]*pipe // ends[1] is nil until somebody accepted
+	lanes     [2]*wire.Lane
+	carriers  [2]carrier // what each side's bytes are written into; nil: not connected
+	try       *clock.Timer
+	interval  time.Duration // until the next try
+	given     bool          // nobody will try again
+}
+
+// carrier takes what has flown and brings it to the other side.
+type carrier interface {
+	write(p *wire.Parcel)
+	busy() bool
+	close()
+}
+
+// finish is the parcel behind which a connection ends.
+const finish = ""
+
+func (c *Context) newLink(transport, endpoint string) *link {
+	c.lastLink++
+	l := &link{ctx: c, id: "L" + strconv.Itoa(c.lastLink), transport: transport, endpoint: endpoint}
+	for side := range l.lanes {
+		l.lanes[side] = wire.NewLane(c.Clock, c.Latency, c.Capacity,
+			func(p *wire.Parcel) bool { return l.takes(side, p) },
+			func(p *wire.Parcel) { l.land(side, p) },
+			func() { l.free(side) })
+	}
+	c.links = append(c.links, l)
+	return l
+}
+
+// takes tells whether what flew from side can land.
+func (l *link) takes(side int, p *wire.Parcel) bool {
+	c := l.carriers[side]
+	return c == nil || !c.busy() && l.ends[1-side].takes(p)
+}
+
+// land hands over what has flown from side.
+func (l *link) land(side int, p *wire.Parcel) {
+	c := l.carriers[side]
+	switch {
+	case c == nil:
+	case p.What == finish:
+		l.hungUp(side)
+	default:
+		c.write(p)
+	}
+}
+
+// free says that the lane from side has a place again.
+func (l *link) free(side int) {
+	p := l.ends[side]
+	switch {
+	case p == nil:
+	case p.sock != nil:
+		p.pump()
+	case p.outside != nil:
+		p.outside.drain()
+	}
+}
+
+// hangUp ends the connection from side, behind what is already in the lane.
+func (l *link) hangUp(side int, r event.Reason) {
+	p := l.ends[side]
+	if p.engine == nil {
+		return
+	}
+	p.unplug()
+	if side == 0 && p.finished {
+		l.given = true
+	}
+	l.status = statusClosing
+	p.emit(event.Event{Kind: event.Disconnected, Reason: r, Status: l.status})
+	l.lanes[side].Put(&wire.Parcel{What: finish})
+}
+
+// hungUp is when the other side learns that side has hung up, or that the
+// connection is gone.
+func (l *link) hungUp(side int) {
+	p := l.ends[1-side]
+	l.cut()
+	if p.sock == nil {
+		l.end(p, event.Disconnected, event.PeerGone, "")
+		return
+	}
+	p.lost(event.PeerGone)
+}
+
+// cut ends the connection on both sides at once. What was in the lanes is lost.
+func (l *link) cut() {
+	for side, lane := range l.lanes {
+		for _, f := range lane.Cut() {
+			if c, ok := f.Payload.(copied); ok {
+				l.ends[1-side].lose(c, f.Parcel, event.PeerGone)
+			} else if f.What != finish {
+				l.ends[1-side].emit(event.Event{Kind: event.Dropped, Parcel: f.ID, What: f.What, Place: event.AtLane, Reason: event.PeerGone})
+			}
+		}
+	}
+	for side, c := range l.carriers {
+		l.carriers[side] = nil
+		if c != nil {
+			c.close()
+		}
+	}
+}
+
+// lost is when a socket learns that its connection is gone. The bound side
+// forgets the peer; the connecting side keeps its queue and tries again.
+func (p *pipe) lost(r event.Reason) {
+	l := p.link
+	p.unplug()
+	if p.side == 1 || p.sock.opt.on(IMMEDIATE) || p.sock.typ == "ROUTER" {
+		p.dropOut(r)
+		p.detach()
+	}
+	if p.side == 0 && p.finished && len(p.out) == 0 {
+		l.given = true
+	}
+	if l.given {
+		l.end(p, event.Disconnected, r, "")
+		return
+	}
+	l.status = statusRetrying
+	e := event.Event{Kind: event.Disconnected, Reason: r, Status: l.status}
+	if p.side == 1 {
+		p.emit(e)
+		return
+	}
+	wait := l.nextInterval()
+	e.Until = micros(l.ctx.Clock.Now() + wait)
+	p.emit(e)
+	l.retryIn(wait)
+}
+
+// refuse ends a connection whose handshake failed, or that broke the protocol.
+// As in libzmq, the connecting side does not try again when it was the one to refuse.
+func (p *pipe) refuse(r event.Reason, text string) {
+	l := p.link
+	p.unplug()
+	if l.ends[0].sock == nil {
+		l.cut()
+		l.end(p, event.Refused, r, text)
+		return
+	}
+	l.given = l.given || p.side == 0
+	l.status = statusClosing
+	p.emit(event.Event{Kind: event.Refused, Reason: r, Text: text, Status: l.status})
+	if p.side == 1 {
+		p.dropOut(r)
+		p.detach()
+	}
+	l.lanes[p.side].Put(&wire.Parcel{What: finish})
+}
+
+// unplug ends the engine of the present connection.
+func (p *pipe) unplug() {
+	if p.engine == nil {
+		return
+	}
+	p.engine.stop()
+	p.engine = nil
+	p.connected = false
+	p.forgetTopics()
+}
+
+// end records that nobody will connect the link again.
+func (l *link) end(p *pipe, k event.Kind, r event.Reason, text string) {
+	if l.status == statusEnded {
+		return
+	}
+	l.status, l.given = statusEnded, true
+	l.try.Stop()
+	if q := l.ends[0]; q != nil && q.sock != nil {
+		q.sock.links = slices.DeleteFunc(q.sock.links, func(o *link) bool { return o == l })
+		q.dropOut(r)
+		q.detach()
+	}
+	for _, e := range l.ends {
+		if e != nil && e.outside != nil {
+			defer e.outside.leave()
+		}
+	}
+	waiting := l.ctx.waiting[l.endpoint]
+	l.ctx.waiting[l.endpoint] = slices.DeleteFunc(waiting, func(o *link) bool { return o == l })
+	p.emit(event.Event{Kind: k, Reason: r, Text: text, Status: l.status})
+	l.settle()
+}
+
+// giveUp is when the connecting socket closes: with nothing left to send it does not try again.
+func (l *link) giveUp() {
+	p := l.ends[0]
+	if len(p.out) > 0 {
+		return
+	}
+	if p.engine == nil && l.carriers[0] == nil {
+		l.end(p, event.Disconnected, event.SocketClosed, "")
+	}
+	l.given = true
+}
+
+// settle removes an ended link once what it had delivered is taken.
+func (l *link) settle() {
+	if l.status != statusEnded {
+		return
+	}
+	for _, p := range l.ends {
+		if p != nil && len(p.in) > 0 {
+			return
+		}
+	}
+	l.ctx.links = slices.DeleteFunc(l.ctx.links, func(o *link) bool { return o == l })
+}
+
+// described fills in what an event that may begin a link says of it.
+func (l *link) described(e event.Event) event.Event {
+	e.Link, e.Status, e.Endpoint, e.Transport = l.id, l.status, l.endpoint, l.transport
+	e.Latency, e.Capacity = l.lanes[0].Latency.Microseconds(), l.lanes[0].Capacity
+	return e
+}
+
+func (l *link) state(found map[int64]*message) event.Link {
+	out := event.Link{
+		ID: l.id, Transport: l.transport, Endpoint: l.endpoint, Status: l.status, From: l.ends[0].id(), To: l.ends[1].id(),
+		Latency: l.lanes[0].Latency.Microseconds(), Capacity: l.lanes[0].Capacity,
+	}
+	for side, p := range l.ends {
+		out.Ends[side] = p.state()
+		if p != nil {
+			for _, c := range append(append([]copied(nil), p.out...), p.in...) {
+				found[c.id] = c.message
+			}
+		}
+		out.Lanes[side] = event.Lane{}
+		for _, f := range l.lanes[side].Flights() {
+			if f.What == finish {
+				continue
+			}
+			flight := event.Flight{Parcel: f.ID, What: f.What, T0: f.T0.Microseconds(), T1: f.T1.Microseconds(), Bytes: len(f.Bytes)}
+			if c, ok := f.Payload.(copied); ok {
+				flight.Message = c.id
+				found[c.id] = c.message
+			}
+			out.Lanes[side] = append(out.Lanes[side], flight)
+		}
+	}
+	return out
+}

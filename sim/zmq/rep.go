@@ -1,0 +1,73 @@
+package zmq
+
+import "patternscope/sim/event"
+
+// rep answers: recv, send, recv, send (RFC 28). It keeps the envelope of the
+// request, up to the empty delimiter, and gives it back to the peer that asked.
+type rep struct {
+	base
+	s        *Socket
+	asker    *pipe
+	envelope [][]byte // with the delimiter; nil: no request to answer
+}
+
+func (k *rep) canSend() bool { return k.envelope != nil }
+func (k *rep) canRecv() bool { return k.envelope == nil && k.s.inbound.any() }
+
+func (k *rep) send(frames [][]byte) error {
+	if k.envelope == nil {
+		return EFSM
+	}
+	p, envelope := k.asker, k.envelope
+	k.asker, k.envelope = nil, nil
+	c := k.s.accept(append(envelope, frames...), 1)
+	switch {
+	case !p.attached:
+		k.s.lose(c, nil, event.PeerGone)
+	case !p.hasRoom():
+		k.s.lose(c, p, event.HWM)
+	default:
+		p.queue(c)
+	}
+	return nil
+}
+
+func (k *rep) recv() ([][]byte, error) {
+	if k.envelope != nil {
+		return nil, EFSM
+	}
+	for {
+		p, c, ok := k.s.take()
+		if !ok {
+			return nil, EAGAIN
+		}
+		n := delimiter(c.frames)
+		if n < 0 || n == len(c.frames)-1 {
+			k.s.discard(p, c, event.Malformed)
+			continue
+		}
+		k.asker, k.envelope = p, clone(c.frames[:n+1])
+		k.s.deliver(p, c, c.frames[n+1:])
+		return clone(c.frames[n+1:]), nil
+	}
+}
+
+// delimiter is the place of the first empty frame; -1: none.
+func delimiter(frames [][]byte) int {
+	for i, f := range frames {
+		if len(f) == 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+// lose records that a message was lost before any queue; p is for whom it was, if known.
+func (s *Socket) lose(c copied, p *pipe, r event.Reason) {
+	s.drop(r)
+	e := c.named(event.Event{Kind: event.Dropped, Cause: c.seq, Node: s.owner.Name, Socket: s.id, Place: event.AtSend, Reason: r})
+	if p != nil {
+		e.Link, e.Peer = p.link.id, p.peerID()
+	}
+	s.ctx.Emit(e)
+}

@@ -1,0 +1,328 @@
+package zmq
+
+import (
+	"fmt"
+	"net"
+	"time"
+
+	"github.com/go-zeromq/zmq4"
+
+	"patternscope/sim/clock"
+	"patternscope/sim/event"
+)
+
+// Socket is one ZeroMQ socket. It satisfies zmq4.Socket; its calls are for a
+// program that has the turn.
+type Socket struct {
+	tally
+	ctx      *Context
+	owner    *Owner
+	typ      zmq4.SocketType
+	opt      options
+	flow     event.Flow
+	kind     kind
+	inbound  fair
+	pipes    []*pipe    // with a queue
+	bindings []*binding // bound
+	links    []*link    // connected by this socket
+	counted  int        // messages handed over, for their number
+	latest   copied     // the message received last
+	received int
+	closed   bool
+	readable clock.Gate
+	writable clock.Gate
+}
+
+var _ zmq4.Socket = (*Socket)(nil)
+
+// kind is what makes a socket type: one file each.
+type kind interface {
+	// attach says that there is a queue for the peer from now on. An error refuses the peer.
+	attach(p *pipe) error
+	// detach says that nothing can be sent to the peer any more.
+	detach(p *pipe)
+	// send routes a message: EAGAIN when nobody can take it now.
+	send(frames [][]byte) error
+	// recv returns the next message as the program sees it: EAGAIN when there is none.
+	recv() ([][]byte, error)
+	// subscription hears what a peer asks for.
+	subscription(p *pipe, topic string, on bool)
+	// canSend and canRecv answer Poll.
+	canSend() bool
+	canRecv() bool
+}
+
+// New opens a socket of the owner's, called "owner.name".
+func New(ctx *Context, owner *Owner, name string, typ zmq4.SocketType) *Socket {
+	s := &Socket{ctx: ctx, owner: owner, typ: typ, opt: defaults(), flow: carries[string(typ)]}
+	s.tally.id = owner.Name + "." + name
+	s.kind = newKind(s)
+	ctx.sockets = append(ctx.sockets, s)
+	owner.Enter(ctx)
+	owner.emit(ctx, event.Event{
+		Kind: event.Opened, Socket: s.id, Type: string(typ),
+		SendHWM: s.opt.numbers[SNDHWM], ReceiveHWM: s.opt.numbers[RCVHWM],
+	})
+	return s
+}
+
+func newKind(s *Socket) kind {
+	switch s.typ {
+	case zmq4.Req:
+		return &req{dealer: dealer{s: s}}
+	case zmq4.Rep:
+		return &rep{s: s}
+	case zmq4.Dealer:
+		return &dealer{s: s}
+	case zmq4.Router:
+		return newRouter(s)
+	case zmq4.Pub:
+		return &pub{xpub: newXPub(s)}
+	case zmq4.XPub:
+		return newXPub(s)
+	case zmq4.Sub:
+		k := &sub{xsub: newXSub(s)}
+		k.filter = true
+		return k
+	case zmq4.XSub:
+		return newXSub(s)
+	case zmq4.Push:
+		return &push{s: s}
+	case zmq4.Pull:
+		return &pull{s: s}
+	case zmq4.Pair:
+		return &pair{s: s}
+	}
+	panic(fmt.Sprintf("no socket type %q", s.typ))
+}
+
+// Carries says what this socket's messages are for, when its type does not tell.
+func (s *Socket) Carries(f event.Flow) *Socket {
+	s.flow = f
+	return s
+}
+
+// ID is "node.name".
+func (s *Socket) ID() string { return s.id }
+
+// Type returns the socket's type.
+func (s *Socket) Type() zmq4.SocketType { return s.typ }
+
+// Identity is the socket's own identity, "" when it has none.
+func (s *Socket) Identity() string { return s.opt.texts[IDENTITY] }
+
+// Addr is where the socket is really bound first; nil when it is not.
+func (s *Socket) Addr() net.Addr {
+	for _, b := range s.bindings {
+		if b.listener != nil {
+			return b.listener.Addr()
+		}
+	}
+	return nil
+}
+
+// Send hands a message over. When it returns nil the message is queued, or
+// dropped as the type's rules say; it is not delivered yet.
+func (s *Socket) Send(msg zmq4.Msg) error { return s.send(msg.Frames, s.opt.times[SNDTIMEO]) }
+
+// SendMulti is Send: every message is sent as a whole.
+func (s *Socket) SendMulti(msg zmq4.Msg) error { return s.Send(msg) }
+
+// SendDontWait is Send with ZMQ_DONTWAIT.
+func (s *Socket) SendDontWait(msg zmq4.Msg) error { return s.send(msg.Frames, 0) }
+
+// Recv waits for a message.
+func (s *Socket) Recv() (zmq4.Msg, error) { return s.recv(s.opt.times[RCVTIMEO]) }
+
+// RecvDontWait is Recv with ZMQ_DONTWAIT.
+func (s *Socket) RecvDontWait() (zmq4.Msg, error) { return s.recv(0) }
+
+func (s *Socket) send(frames [][]byte, timeout time.Duration) error {
+	s.owner.Enter(s.ctx)
+	if len(frames) == 0 {
+		return s.failed("send", fmt.Errorf("a message has at least one frame: %w", EINVAL))
+	}
+	deadline, since, blocked := s.deadline(timeout), s.ctx.micros(), false
+	for {
+		if s.closed {
+			return s.failed("send", ETERM)
+		}
+		err := s.kind.send(frames)
+		switch {
+		case err == nil:
+			return nil
+		case err != EAGAIN, timeout == 0:
+			return s.failed("send", err)
+		}
+		if !blocked {
+			blocked = true
+			s.owner.Stand(s.ctx, event.Blocked, event.Call{Call: "send", Socket: s.id, Until: micros(deadline), Blocked: true})
+		}
+		if s.ctx.Clock.Wait(deadline, &s.writable) {
+			return s.failed("send", EAGAIN)
+		}
+		if !s.closed && s.kind.canSend() {
+			s.owner.Leave()
+			s.owner.emit(s.ctx, event.Event{Kind: event.Resumed, Call: "send", Socket: s.id, Waited: s.ctx.micros() - since})
+			blocked = false
+		}
+	}
+}
+
+func (s *Socket) recv(timeout time.Duration) (zmq4.Msg, error) {
+	s.owner.Enter(s.ctx)
+	deadline, waiting := s.deadline(timeout), false
+	for {
+		if s.closed {
+			return zmq4.Msg{}, s.failed("recv", ETERM)
+		}
+		frames, err := s.kind.recv()
+		switch {
+		case err == nil:
+			s.owner.Leave()
+			return zmq4.NewMsgFrom(frames...), nil
+		case err != EAGAIN, timeout == 0:
+			return zmq4.Msg{}, s.failed("recv", err)
+		}
+		if !waiting {
+			waiting = true
+			s.owner.Stand(s.ctx, event.Waiting, event.Call{Call: "recv", Socket: s.id, Until: micros(deadline)})
+		}
+		if s.ctx.Clock.Wait(deadline, &s.readable) {
+			return zmq4.Msg{}, s.failed("recv", EAGAIN)
+		}
+	}
+}
+
+// failed records that a call returned an error.
+func (s *Socket) failed(call string, err error) error {
+	s.owner.Leave()
+	s.owner.emit(s.ctx, event.Event{Kind: event.Failed, Call: call, Socket: s.id, Reason: reasonOf(err), Text: err.Error()})
+	return fmt.Errorf("%s on %s: %w", call, s.id, err)
+}
+
+func (s *Socket) deadline(timeout time.Duration) time.Duration {
+	if timeout < 0 {
+		return clock.Forever
+	}
+	return s.ctx.Clock.Now() + timeout
+}
+
+// micros is a world time for an event; 0 for never.
+func micros(t time.Duration) int64 { return max(t, 0).Microseconds() }
+
+// accept makes a message of frames as they will stand on the wire, with as
+// many fates as there are copies, and records that it was sent.
+func (s *Socket) accept(frames [][]byte, copies int) copied {
+	s.ctx.lastMsg++
+	m := &message{id: s.ctx.lastMsg, frames: clone(frames), from: &s.tally, flow: s.flow}
+	s.sent += copies
+	s.name(m)
+	seq := s.owner.emit(s.ctx, m.named(event.Event{Kind: event.Send, Socket: s.id, Frames: previews(m.frames), Copies: copies}))
+	return copied{m, seq}
+}
+
+// name gives a message its label and number. One whose content came in as the
+// last message received anywhere in its program is that message handed on, and
+// keeps both; a reply bears its request's number.
+func (s *Socket) name(m *message) {
+	s.counted++
+	m.label, m.number = label(m.frames), s.counted
+	for _, k := range s.ctx.sockets {
+		if last := k.latest.message; k.owner == s.owner && last != nil && sameContent(last.frames, m.frames) {
+			m.label, m.number = last.label, last.number
+			return
+		}
+	}
+	if last := s.latest.message; last != nil && s.flow == event.Reply {
+		m.number = last.number
+	}
+}
+
+func sameContent(a, b [][]byte) bool {
+	return string(a[len(a)-1]) == string(b[len(b)-1])
+}
+
+func clone(frames [][]byte) [][]byte {
+	out := make([][]byte, len(frames))
+	for i, f := range frames {
+		out[i] = append([]byte{}, f...)
+	}
+	return out
+}
+
+// take takes the next message of the fair queue out of it; false when all are empty.
+func (s *Socket) take() (*pipe, copied, bool) {
+	p := s.inbound.next()
+	if p == nil {
+		return nil, copied{}, false
+	}
+	c := p.in[0]
+	p.in = p.in[1:]
+	p.roomAgain()
+	return p, c, true
+}
+
+// deliver records that the program received a message, as these frames.
+func (s *Socket) deliver(p *pipe, c copied, frames [][]byte) {
+	s.received++
+	c.from.taken++
+	s.latest = c
+	c.seq = s.owner.emit(s.ctx, c.named(event.Event{
+		Kind: event.Received, Cause: c.seq, Socket: s.id, Link: p.link.id, Peer: p.peerID(), Frames: previews(frames),
+	}))
+	p.link.settle()
+}
+
+// discard records that a message taken from a receive queue is lost.
+func (s *Socket) discard(p *pipe, c copied, r event.Reason) {
+	c.from.drop(r)
+	s.ctx.Emit(c.named(event.Event{
+		Kind: event.Dropped, Cause: c.seq, Node: s.owner.Name, Socket: s.id, Link: p.link.id, Peer: p.peerID(),
+		Place: event.AtReceiveQueue, Reason: r,
+	}))
+	p.link.settle()
+}
+
+// recheck looks again after an option changed: there may be room now.
+func (s *Socket) recheck() {
+	s.writable.Open(s.ctx.Clock)
+	for _, p := range s.pipes {
+		p.roomAgain()
+		p.pump()
+	}
+}
+
+// Close closes the socket. Queued messages are still sent for as long as LINGER says.
+func (s *Socket) Close() error {
+	if s.closed {
+		return nil
+	}
+	s.owner.Enter(s.ctx)
+	s.closed = true
+	for len(s.bindings) > 0 {
+		s.bindings[0].close()
+	}
+	s.owner.emit(s.ctx, event.Event{Kind: event.Closed, Socket: s.id})
+	for _, p := range append([]*pipe(nil), s.pipes...) {
+		p.close()
+	}
+	for _, l := range append([]*link(nil), s.links...) {
+		l.giveUp()
+	}
+	s.readable.Open(s.ctx.Clock)
+	s.writable.Open(s.ctx.Clock)
+	return nil
+}
+
+func (s *Socket) state() event.Socket {
+	out := event.Socket{
+		Node: s.owner.Name, Type: string(s.typ), Identity: s.Identity(), Closed: s.closed, Received: s.received,
+		SendHWM: s.opt.numbers[SNDHWM], ReceiveHWM: s.opt.numbers[RCVHWM], Bound: []event.Binding{},
+	}
+	for _, b := range s.bindings {
+		out.Bound = append(out.Bound, event.Binding{Endpoint: b.endpoint, Address: b.address})
+	}
+	s.tally.fill(&out)
+	return out
+}
