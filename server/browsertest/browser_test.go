@@ -32,6 +32,8 @@ func TestAPageIsReadPressedAndHeard(t *testing.T) {
 	if screen.Width != 390 || !screen.Dark || screen.Still {
 		t.Errorf("got %+v; want a phone in the dark that moves", screen)
 	}
+	page.Show(Laptop.Reduced())
+	page.Until("the screen is another", `() => innerWidth === 1280 && matchMedia("(prefers-color-scheme: light)").matches && matchMedia("(prefers-reduced-motion)").matches`)
 	if png := page.PictureOf("h1"); !bytes.HasPrefix(png, []byte("\x89PNG")) {
 		t.Errorf("a picture begins with %q", png[:4])
 	}

@@ -35,10 +35,21 @@ func (b *Browser) Open(t testing.TB, address string, screen Screen) *Page {
 		p.reportFaults()
 	})
 	p.listen()
-	p.must("set the screen", tab.SetViewport(screen.metrics()))
-	p.must("set the preferences", screen.preferences().Call(tab))
+	p.Show(screen)
 	p.Go(address)
 	return p
+}
+
+// T is the test whose page this is.
+func (p *Page) T() testing.TB { return p.t }
+
+// Show moves the page to another screen, and waits until it is drawn there.
+func (p *Page) Show(screen Screen) {
+	p.t.Helper()
+	p.screen = screen
+	p.must("set the screen", p.rod.SetViewport(screen.metrics()))
+	p.must("set the preferences", screen.preferences().Call(p.rod))
+	p.Do(`() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))`)
 }
 
 // Go shows another address in the same tab.

@@ -1,0 +1,47 @@
+package main
+
+import (
+	"testing"
+
+	"github.com/go-rod/rod/lib/input"
+
+	"patternscope/server/browsertest"
+)
+
+var screens = []browsertest.Screen{
+	browsertest.Wide, browsertest.Wide.InTheDark(),
+	browsertest.Laptop, browsertest.Laptop.InTheDark(),
+	browsertest.Phone, browsertest.Phone.InTheDark(),
+}
+
+// TestEveryScreen takes the pictures that people look at, into pictures/, and
+// asks of each page what every page must be: accessible, and as wide as its screen.
+func TestEveryScreen(t *testing.T) {
+	address := serve(t)
+	browser := browsertest.Start(t)
+	t.Run("catalogue", func(t *testing.T) {
+		page := browser.Open(t, address+"/", browsertest.Wide)
+		onEveryScreen(page, "catalogue")
+	})
+	for _, pattern := range (client{t, address}).patterns() {
+		t.Run(pattern, func(t *testing.T) {
+			s := show{browser.Open(t, address+"/patterns/"+pattern, browsertest.Wide)}
+			s.runs()
+			s.moves()
+			s.Press(input.Space)
+			s.held()
+			onEveryScreen(s.Page, pattern)
+		})
+	}
+}
+
+func onEveryScreen(page *browsertest.Page, name string) {
+	for _, screen := range screens {
+		page.Show(screen)
+		page.Until("it fits "+screen.Name, `() => document.documentElement.scrollWidth <= innerWidth`)
+		page.Keep(name)
+		for _, finding := range page.Inaccessible() {
+			page.T().Errorf("%s on %s: %s", name, screen.Name, finding)
+		}
+	}
+}
