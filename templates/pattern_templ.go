@@ -92,7 +92,7 @@ func Pattern(v PatternView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "<main><section class=\"stage\" id=\"stage\" aria-label=\"Stage\"></section><p class=\"caption\" id=\"caption\"></p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "<main><section class=\"stage\" id=\"stage\" data-view=\"stage\" aria-label=\"Stage\"></section><p class=\"caption\" id=\"caption\"></p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -181,7 +181,7 @@ func patternTop(v PatternView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "</h1></div><span class=\"grow\"></span> <span class=\"tool wm\" id=\"viewers\" hidden></span> <button type=\"button\" class=\"tool sh\" data-do=\"share\" aria-label=\"Share: copy the link to this run\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "</h1></div><span class=\"grow\"></span> <span class=\"tool wm\" data-view=\"viewers\" hidden></span> <button type=\"button\" class=\"tool sh\" data-do=\"share\" data-view=\"share\" title=\"Copy the link to this run\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -189,7 +189,7 @@ func patternTop(v PatternView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "<span class=\"tl\">Share</span></button> <button type=\"button\" class=\"tool\" data-do=\"projector\" aria-pressed=\"false\" aria-label=\"Projector\" title=\"Projector (P)\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "<span class=\"tl\">Share</span></button> <button type=\"button\" class=\"tool\" data-do=\"projector\" data-view=\"projector\" aria-pressed=\"false\" aria-label=\"Projector\" title=\"Projector (P)\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -234,7 +234,7 @@ func transport() templ.Component {
 			templ_7745c5c3_Var9 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, "<section class=\"transport\" id=\"transport\" aria-label=\"Transport\"><p class=\"clock\"><span id=\"clock\">0.000</span> <small>s</small></p><div class=\"scrub\" id=\"scrub\" role=\"slider\" tabindex=\"0\" aria-label=\"Event\" aria-valuemin=\"0\" aria-valuemax=\"0\" aria-valuenow=\"0\" aria-valuetext=\"no event yet\"></div><button type=\"button\" class=\"livebtn\" data-do=\"live\" aria-pressed=\"true\" title=\"Follow the run (End)\"><i></i><span>Live</span></button><div class=\"controls\"><button type=\"button\" class=\"btn\" data-do=\"back\" aria-label=\"Step back\" title=\"Step back (PageUp)\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, "<section class=\"transport\" id=\"transport\" data-view=\"transport\" aria-label=\"Transport\"><p class=\"clock\"><span id=\"clock\">0.000</span> <small>s</small></p><div class=\"scrub\" id=\"scrub\" role=\"slider\" tabindex=\"0\" aria-label=\"Event\" aria-valuemin=\"0\" aria-valuemax=\"0\" aria-valuenow=\"0\" aria-valuetext=\"no event yet\"></div><button type=\"button\" class=\"livebtn\" data-do=\"live\" aria-pressed=\"true\" title=\"Follow the run (End)\"><i></i><span>Live</span></button><div class=\"controls\"><button type=\"button\" class=\"btn\" data-do=\"back\" aria-label=\"Step back\" title=\"Step back (PageUp)\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -291,7 +291,7 @@ func sequence() templ.Component {
 			templ_7745c5c3_Var10 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, "<section class=\"seq\" aria-label=\"Sequence\"><div class=\"head\"><h2>Sequence</h2><span class=\"legend\" id=\"legend\" aria-hidden=\"true\"></span></div><div class=\"plot\" id=\"sequence\"></div></section>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, "<section class=\"seq\" aria-label=\"Sequence\"><div class=\"head\"><h2>Sequence</h2><span class=\"legend\" data-view=\"legend\" aria-hidden=\"true\"></span> <span class=\"zoom\" role=\"group\" aria-label=\"Time in view\"><button type=\"button\" data-zoom=\"1.6\" aria-label=\"More time in view\" title=\"More time in view\">−</button> <button type=\"button\" data-zoom=\"0.625\" aria-label=\"Less time in view\" title=\"Less time in view\">+</button></span></div><div class=\"plot\" id=\"sequence\" data-view=\"sequence\" role=\"img\" tabindex=\"0\" aria-label=\"Sequence diagram\"></div></section>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -320,7 +320,7 @@ func events() templ.Component {
 			templ_7745c5c3_Var11 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 19, "<section class=\"log\" aria-label=\"Events\"><div class=\"head\"><h2>Events</h2><select id=\"log-filter\" aria-label=\"Show only\"><option value=\"\">all</option></select> <span class=\"cap\" id=\"log-count\"></span></div><div class=\"rows\" id=\"log\" role=\"listbox\" tabindex=\"0\" aria-label=\"Events, newest last\"></div></section>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 19, "<section class=\"log\" data-view=\"log\" aria-label=\"Events\"><div class=\"head\"><h2>Events</h2><select id=\"log-filter\" aria-label=\"Show only\"><option value=\"\">all</option></select> <span class=\"cap\" id=\"log-count\"></span></div><div class=\"rows\" id=\"log\" role=\"listbox\" tabindex=\"0\" aria-label=\"Events, newest last\"></div></section>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -1,0 +1,82 @@
+// All keys of the page. Each is also shown beside what it does, and the sheet
+// behind "?" lists them all.
+
+import type { Store } from "../session/store";
+import { swap, switchProjector, switchTheme } from "../theme/theme";
+import { sheet } from "./sheet";
+
+export interface Key {
+  readonly keys: readonly string[]; // as KeyboardEvent.key has them; "Shift+" before
+  readonly shown: readonly string[];
+  readonly does: string;
+  readonly on: "pattern" | "home" | "both";
+  run(store: Store, key: string): void;
+}
+
+const leap = 200_000; // µs that Shift with an arrow goes
+
+export const keys: readonly Key[] = [
+  { keys: [" "], shown: ["Space"], does: "hold or play", on: "pattern", run: (s) => s.toggle() },
+  { keys: ["ArrowRight", ".", "PageDown"], shown: ["→", ".", "Page Down"], does: "step", on: "pattern", run: (s) => s.step() },
+  { keys: ["ArrowLeft", "PageUp"], shown: ["←", "Page Up"], does: "step back", on: "pattern", run: (s) => s.stepBack() },
+  { keys: ["Shift+ArrowRight"], shown: ["Shift", "→"], does: "scrub on by 0.2 s", on: "pattern", run: (s) => s.seekTime(s.cursor.at + leap) },
+  { keys: ["Shift+ArrowLeft"], shown: ["Shift", "←"], does: "scrub back by 0.2 s", on: "pattern", run: (s) => s.seekTime(s.cursor.at - leap) },
+  { keys: ["Home"], shown: ["Home"], does: "first event", on: "pattern", run: (s) => s.seek(s.history.first) },
+  { keys: ["End"], shown: ["End"], does: "live, and on", on: "pattern", run: (s) => s.live() },
+  { keys: ["-", "+", "="], shown: ["-", "+"], does: "slower, faster", on: "pattern", run: (s, k) => s.setRate(beside(s.rate, k === "-" ? -1 : 1)) },
+  { keys: digits(), shown: ["1", "…", "9"], does: "try a preset", on: "pattern", run: (s, k) => steered(s, () => s.applyPreset(Number(k) - 1)) },
+  { keys: ["r"], shown: ["R"], does: "run again from the start", on: "pattern", run: (s) => steered(s, () => s.restart()) },
+  { keys: ["p"], shown: ["P"], does: "projector", on: "pattern", run: switchProjector },
+  { keys: ["s"], shown: ["S"], does: "swap stage and sequence", on: "pattern", run: swap },
+  { keys: ["t"], shown: ["T"], does: "light or dark", on: "both", run: switchTheme },
+  { keys: ["/"], shown: ["/"], does: "search the patterns", on: "both", run: search },
+  { keys: ["?"], shown: ["?"], does: "this sheet", on: "both", run: sheet },
+];
+
+function digits(): string[] {
+  return [..."123456789"];
+}
+
+const rates = [0.1, 0.25, 0.5, 1, 2, 4, 8, 16];
+
+// beside a rate is the next slower or faster one.
+function beside(rate: number, by: -1 | 1): number {
+  const nearest = rates.reduce((best, r, i) => (Math.abs(r - rate) < Math.abs(rates[best]! - rate) ? i : best), 0);
+  return rates[Math.min(rates.length - 1, Math.max(0, nearest + by))]!;
+}
+
+function steered(store: Store, run: () => void): void {
+  if (store.steering) run();
+}
+
+function search(): void {
+  const field = document.querySelector<HTMLInputElement>("#find");
+  if (field) field.select();
+  else location.href = "/#find";
+}
+
+export function mount(root: HTMLElement, store: Store): void {
+  const page = root.dataset["page"] === "pattern" ? "pattern" : "home";
+  const mine = keys.filter((k) => k.on === "both" || k.on === page);
+  for (const b of root.querySelectorAll("[data-do=keys]")) b.addEventListener("click", sheet);
+  document.addEventListener("keydown", (e) => {
+    if (e.defaultPrevented || e.ctrlKey || e.metaKey || e.altKey || writing(e) || document.querySelector("dialog[open]")) return;
+    const name = e.key.length === 1 ? e.key.toLowerCase() : e.key;
+    const pressed = e.shiftKey && name.startsWith("Arrow") ? `Shift+${name}` : name;
+    const key = mine.find((k) => k.keys.includes(pressed));
+    if (!key || (key.keys.includes(" ") && pressesItself(e))) return;
+    e.preventDefault();
+    key.run(store, pressed);
+  });
+}
+
+// writing goes into the field, not to the page.
+function writing(e: KeyboardEvent): boolean {
+  const t = e.target;
+  return t instanceof HTMLInputElement || t instanceof HTMLSelectElement || t instanceof HTMLTextAreaElement;
+}
+
+// pressesItself: Space on a button presses that button, as everywhere.
+function pressesItself(e: KeyboardEvent): boolean {
+  return e.target instanceof HTMLButtonElement || e.target instanceof HTMLAnchorElement;
+}

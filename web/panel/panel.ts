@@ -1,0 +1,60 @@
+// The panel explains the moment: what happened, the program, the message, the
+// queues. A tab is drawn only while it is in sight.
+
+import { attribute, find } from "../dom/element";
+import type { Changed, Store } from "../session/store";
+import { code } from "./code";
+import { message } from "./message";
+import { queues } from "./queues";
+import { setup } from "./setup";
+import { story } from "./story";
+
+export type Draw = (changed: Changed) => void;
+
+const everything: Changed = { time: true, state: true, log: true, info: true, selection: true };
+
+export function mount(root: HTMLElement, store: Store): void {
+  const tabs = [...root.querySelectorAll<HTMLElement>("[role=tab]")];
+  const panels = new Map(tabs.map((t) => [t.id, find<HTMLElement>(root, `#${t.getAttribute("aria-controls")}`)]));
+  const draws: Readonly<Record<string, Draw>> = {
+    "tab-story": story(root, store),
+    "tab-code": code(find(root, "#panel-code"), store),
+    "tab-message": message(find(root, "#panel-message"), store),
+    "tab-queues": queues(find(root, "#panel-queues"), store),
+    "tab-setup": setup(find(root, "#panel-setup"), store),
+  };
+  let open = "tab-story";
+
+  function choose(id: string, focus: boolean): void {
+    open = id;
+    for (const t of tabs) {
+      const on = t.id === id;
+      attribute(t, "aria-selected", String(on));
+      attribute(t, "tabindex", on ? "0" : "-1");
+      panels.get(t.id)!.hidden = !on;
+      if (on && focus) t.focus();
+    }
+    draws[open]?.(everything);
+  }
+
+  tabs.forEach((t, i) => {
+    t.addEventListener("click", () => choose(t.id, false));
+    t.addEventListener("keydown", (e) => {
+      const to = e.key === "ArrowRight" ? i + 1 : e.key === "ArrowLeft" ? i - 1 : e.key === "Home" ? 0 : e.key === "End" ? tabs.length - 1 : undefined;
+      if (to === undefined) return;
+      e.preventDefault();
+      e.stopPropagation(); // here the arrows go through the tabs
+      choose(tabs[(to + tabs.length) % tabs.length]!.id, true);
+    });
+  });
+
+  let chosen = store.selection;
+  store.subscribe((changed) => {
+    if (open !== "tab-story") draws["tab-story"]!(changed); // the sentence is also the caption of the projector
+    draws[open]!(changed);
+    if (changed.selection && store.selection !== chosen) {
+      chosen = store.selection;
+      if (chosen?.kind === "message" && open === "tab-queues") choose("tab-message", false);
+    }
+  });
+}

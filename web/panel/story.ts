@@ -1,0 +1,103 @@
+// The story: one plain sentence for what just happened, and the fates of all
+// that its sender has sent.
+
+import { attribute, element, find, keep, write } from "../dom/element";
+import { flowOf } from "../mark/naming";
+import { markOf, svg } from "../mark/shape";
+import { bad, seconds, verbOf } from "../mark/words";
+import type { Event } from "../model/types";
+import type { Store } from "../session/store";
+import { fateBar } from "./fates";
+import type { Draw } from "./panel";
+import { Telling } from "./telling";
+
+const spoken = 4000; // ms between two sentences for a screen reader while time runs
+const most = 64; // events looked at in one frame for the one to tell
+
+export function story(root: HTMLElement, store: Store): Draw {
+  const stamp = find(root, "#stamp");
+  const say = find(root, "#say");
+  const voice = find(root, "#voice");
+  const caption = document.getElementById("caption");
+  const fates = fateBar(find(root, "#fates"), store);
+  const presets = [...root.querySelectorAll<HTMLButtonElement>("[data-preset]")];
+  const telling = new Telling();
+  let seen = 0;
+  let told: Event | undefined;
+  let spokenAt = 0;
+
+  presets.forEach((b, i) => b.addEventListener("click", () => store.applyPreset(i)));
+
+  function choose(): Event | undefined {
+    const now = performance.now();
+    const to = store.cursor.seq;
+    const step = to - seen;
+    seen = to;
+    if (!store.playing || step < 0 || !told) {
+      telling.tell(store.event, now);
+      return store.event;
+    }
+    const happened: Event[] = [];
+    for (let s = Math.max(to - step, to - most) + 1; s <= to; s++) {
+      const e = store.history.event(s);
+      if (e) happened.push(e);
+    }
+    return telling.next(happened, now);
+  }
+
+  function show(e: Event): void {
+    const flow = flowOf(store.history, e);
+    const names = store.state.nodes.map((n) => n.name);
+    stamp.replaceChildren(svg(markOf(e, flow), flow), element("b", "", verbOf(e)), element("span", "", `event ${e.seq} at ${seconds(e.at)} s`));
+    stamp.classList.toggle("bad", bad(e));
+    say.replaceChildren(...emphasised(e.say, names));
+    caption?.replaceChildren(...emphasised(e.say, names));
+  }
+
+  function speak(text: string): void {
+    const now = performance.now();
+    if (store.playing && now - spokenAt < spoken) return;
+    spokenAt = now;
+    write(voice, text);
+  }
+
+  return (changed) => {
+    if (changed.state || changed.time) {
+      const e = choose();
+      if (e && e !== told) show((told = e));
+      if (e) speak(e.say);
+    }
+    if (changed.state || changed.selection) fates();
+    if (changed.info) for (const b of presets) settle(b, store);
+    if (changed.info && store.notice) notice(say, stamp, store.notice);
+  };
+}
+
+// notice: what could not be done stands where the story would.
+function notice(say: HTMLElement, stamp: HTMLElement, text: string): void {
+  stamp.replaceChildren(svg("lost", undefined), element("b", "", "not done"));
+  stamp.classList.add("bad");
+  keep(say, [say.firstChild?.nodeValue === text ? say.firstChild : document.createTextNode(text)]);
+}
+
+// settle a preset: lit while the run has just its values.
+function settle(b: HTMLButtonElement, store: Store): void {
+  const values = JSON.parse(b.dataset["preset"] ?? "{}") as Record<string, string>;
+  const wanted = { ...store.defaults(), ...values };
+  const now = store.room?.params ?? {};
+  const on = store.pattern !== undefined && Object.entries(wanted).every(([k, v]) => String(now[k]) === v);
+  attribute(b, "aria-pressed", String(on));
+  b.disabled = store.room !== undefined && !store.steering;
+}
+
+// emphasised gives the names of nodes more weight; the sentence stays plain text.
+export function emphasised(sentence: string, names: readonly string[]): (Node | string)[] {
+  const known = names.filter((n) => n.length > 1).sort((a, b) => b.length - a.length);
+  if (known.length === 0) return [sentence];
+  const pattern = new RegExp(`(?<![\\w-])(${known.map(escape).join("|")})(?![\\w-])`, "g");
+  return sentence.split(pattern).map((part) => (known.includes(part) ? element("b", "", part) : part));
+}
+
+function escape(name: string): string {
+  return name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}

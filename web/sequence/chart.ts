@@ -1,0 +1,250 @@
+// Chart is the run as things with a place in space and time: flights between
+// nodes, and marks and spells at one node. It grows with the history and knows
+// nothing of the cursor: what is past and what is to come is the painter's affair.
+
+import type { History } from "../model/history";
+import type { Event, Flow, Reason, State, What } from "../model/types";
+import { nameOf } from "../mark/words";
+
+// Flight is a parcel from one node to another.
+export interface Flight {
+  readonly seq: number;
+  readonly from: string;
+  readonly to: string;
+  readonly what: What;
+  readonly message?: number;
+  readonly flow?: Flow;
+  readonly t0: number;
+  readonly t1: number; // when it is due at the other end
+  end?: number; // when it was taken there, or lost
+  lost?: Reason;
+}
+
+// Point is an instant at a node.
+export interface Point {
+  readonly seq: number;
+  readonly at: number;
+  readonly node: string;
+  readonly kind: "send" | "received" | "dropped" | "failed" | "note";
+  readonly flow?: Flow;
+  readonly message?: number;
+  readonly label: string; // the message's name, or what the program said
+  readonly reason?: Reason;
+}
+
+// Spell is a stretch of time at a node; `end` is absent while it lasts.
+export interface Spell {
+  readonly seq: number;
+  readonly node: string;
+  readonly kind: "work" | "blocked" | "absent";
+  readonly from: number;
+  readonly until?: number; // when it is due to end
+  end?: number;
+  readonly text: string;
+}
+
+interface Ends {
+  readonly from: string; // nodes
+  to?: string;
+}
+
+interface Known {
+  readonly name: string;
+  readonly flow?: Flow;
+  readonly node: string;
+}
+
+export class Chart {
+  readonly flights: Flight[] = [];
+  readonly points: Point[] = [];
+  readonly spells: Spell[] = [];
+  longestFlight = 0; // µs
+  longestSpell = 0; // µs, of those that have ended
+
+  private seen: number;
+  private readonly owner = new Map<string, string>(); // socket -> node
+  private readonly links = new Map<string, Ends>();
+  private readonly messages = new Map<number, Known>();
+  private readonly flying = new Map<number, Flight>(); // by parcel
+  private readonly open = new Map<string, Spell>(); // by node and kind
+
+  constructor(private readonly history: History) {
+    this.seen = history.first - 1;
+    this.learn(history.state(this.seen));
+  }
+
+  isOf(history: History): boolean {
+    return this.history === history;
+  }
+
+  // grow takes in what the history has learnt since.
+  grow(): void {
+    for (; this.seen < this.history.head; this.seen++) this.take(this.history.event(this.seen + 1)!);
+  }
+
+  // lasting are the spells that have not ended.
+  lasting(): Iterable<Spell> {
+    return this.open.values();
+  }
+
+  // name of a message: "NYC #16"; "" when it is not known.
+  name(message: number | undefined): string {
+    return (message && this.messages.get(message)?.name) || "";
+  }
+
+  flow(message: number | undefined): Flow | undefined {
+    return message === undefined ? undefined : this.messages.get(message)?.flow;
+  }
+
+  // learn takes what a state tells of the time before the first event.
+  private learn(state: State): void {
+    for (const k of state.sockets) this.owner.set(k.id, k.node);
+    for (const l of state.links) this.links.set(l.id, { from: this.node(l.from), to: l.to && this.node(l.to) });
+    for (const m of state.messages) this.messages.set(m.id, { name: nameOf(m), flow: m.flow, node: this.node(m.from) });
+    for (const n of state.nodes) if (n.status === "idle") this.begin(n.name, "absent", state.seq, state.at, "");
+    for (const l of state.links) l.lanes.forEach((lane, i) => lane.forEach((f) => this.fly(state.seq, l.id, i === 0 ? l.from : l.to ?? "", f)));
+  }
+
+  private take(e: Event): void {
+    switch (e.kind) {
+      case "opened":
+        if (e.node) this.owner.set(e.socket, e.node);
+        return;
+      case "joined":
+        this.owner.set(e.socket, e.node);
+        return;
+      case "connecting":
+        this.links.set(e.link, { from: this.node(e.socket), to: this.links.get(e.link)?.to });
+        return;
+      case "accepted":
+        this.accept(e.link, e.socket, e.peer);
+        return;
+      case "send":
+        this.define(e.message, e, e.socket);
+        this.point(e, "send", e.message);
+        return;
+      case "sent":
+        if (e.message !== undefined && e.frames) {
+          this.define(e.message, e, e.socket);
+          this.point(e, "send", e.message);
+        }
+        this.fly(e.seq, e.link, e.socket, { parcel: e.parcel, what: e.what, message: e.message, t0: e.t0 ?? e.at, t1: e.t1 ?? e.at });
+        return;
+      case "arrived":
+        this.land(e.parcel, e.at);
+        if (e.message !== undefined && !e.depth) this.point(e, "received", e.message); // an outside peer has it: its queues are not ours to see
+        return;
+      case "received":
+        this.point(e, "received", e.message);
+        return;
+      case "dropped":
+        if (e.parcel !== undefined) this.land(e.parcel, e.at, e.reason);
+        if (e.message !== undefined && e.place !== "lane") this.point(e, "dropped", e.message);
+        return;
+      case "failed":
+        this.end(e.node, "blocked", e.at);
+        this.point(e, "failed", undefined);
+        return;
+      case "note":
+        this.point(e, "note", undefined);
+        return;
+      case "timer-set":
+        if (e.call === "work") this.begin(e.node, "work", e.seq, e.at, e.text ?? "", e.until);
+        return;
+      case "timer-fired":
+        this.end(e.node, "work", e.at);
+        return;
+      case "blocked":
+        this.begin(e.node, "blocked", e.seq, e.at, "blocked", e.until);
+        return;
+      case "resumed":
+        this.end(e.node, "blocked", e.at);
+        return;
+      case "started":
+      case "restarted":
+        this.end(e.node, "absent", e.at);
+        return;
+      case "stopped":
+      case "crashed":
+      case "left":
+        this.end(e.node, "work", e.at);
+        this.end(e.node, "blocked", e.at);
+        this.begin(e.node, "absent", e.seq, e.at, "");
+        return;
+      default:
+        return; // has no place in space and time
+    }
+  }
+
+  private node(socket: string): string {
+    return this.owner.get(socket) ?? socket.split(".")[0] ?? socket;
+  }
+
+  // accept: the bound side took the connection; an outside peer's own socket is the one that connected.
+  private accept(link: string, socket: string, peer: string | undefined): void {
+    const known = this.links.get(link);
+    if (known) known.to = this.node(socket);
+    else this.links.set(link, { from: peer ? this.node(peer) : "", to: this.node(socket) });
+  }
+
+  private define(id: number, e: Event, socket: string): void {
+    this.messages.set(id, { name: nameOf({ label: e.label, number: e.number ?? 0 }), flow: e.flow, node: this.node(socket) });
+  }
+
+  private fly(seq: number, link: string, socket: string, f: { parcel: number; what: What; message?: number; t0: number; t1: number }): void {
+    const ends = this.links.get(link);
+    const from = this.node(socket);
+    const to = ends && (ends.from === from ? ends.to : ends.from);
+    if (!to) return;
+    const flight: Flight = { seq, from, to, what: f.what, message: f.message, flow: this.flow(f.message), t0: f.t0, t1: f.t1 };
+    this.flights.push(flight);
+    this.flying.set(f.parcel, flight);
+    this.longestFlight = Math.max(this.longestFlight, f.t1 - f.t0);
+  }
+
+  private land(parcel: number, at: number, lost?: Reason): void {
+    const flight = this.flying.get(parcel);
+    if (!flight) return;
+    flight.end = at;
+    if (lost) flight.lost = lost;
+    this.flying.delete(parcel);
+    this.longestFlight = Math.max(this.longestFlight, at - flight.t0);
+  }
+
+  private point(e: Event, kind: Point["kind"], message: number | undefined): void {
+    const node = e.node ?? (e.socket ? this.node(e.socket) : "");
+    const label = message === undefined ? (e.text ?? "") : this.name(message);
+    this.points.push({ seq: e.seq, at: e.at, node, kind, flow: this.flow(message), message, label, reason: e.reason });
+  }
+
+  private begin(node: string, kind: Spell["kind"], seq: number, from: number, text: string, until?: number): void {
+    this.end(node, kind, from);
+    const spell: Spell = { seq, node, kind, from, until, text };
+    this.spells.push(spell);
+    this.open.set(`${kind} ${node}`, spell);
+  }
+
+  private end(node: string, kind: Spell["kind"], at: number): void {
+    const spell = this.open.get(`${kind} ${node}`);
+    if (!spell) return;
+    spell.end = at;
+    this.open.delete(`${kind} ${node}`);
+    this.longestSpell = Math.max(this.longestSpell, at - spell.from);
+  }
+}
+
+// within are those of a list, ordered by start, that may touch from..to when none lasts longer than `longest`.
+export function within<T>(list: readonly T[], start: (t: T) => number, from: number, to: number, longest: number): readonly T[] {
+  return list.slice(lower(list, start, from - longest), lower(list, start, to));
+}
+
+function lower<T>(list: readonly T[], start: (t: T) => number, at: number): number {
+  let lo = 0;
+  let hi = list.length;
+  while (lo < hi) {
+    const mid = (lo + hi) >> 1;
+    if (start(list[mid]!) < at) lo = mid + 1;
+    else hi = mid;
+  }
+  return lo;
+}

@@ -1,0 +1,119 @@
+// The sequence: the run as a space-time diagram. Time runs right, a lane for
+// each node in the order of the stage; a click goes to that moment.
+
+import { fit, sheet } from "../dom/canvas";
+import { attribute } from "../dom/element";
+import { onTheme, palette } from "../mark/palette";
+import { count, seconds } from "../mark/words";
+import type { Store } from "../session/store";
+import { axis, heightFor, inOrder, type Axis } from "./axis";
+import { Chart } from "./chart";
+import { paint, type Hit } from "./paint";
+import { follow, show, viewOf, zoom } from "./view";
+
+export function mount(root: HTMLElement, store: Store): void {
+  const s = sheet(root, draw);
+  const view = viewOf(store);
+  const still = matchMedia("(prefers-reduced-motion: reduce)");
+  let chart = new Chart(store.history);
+  let wide = 0; // the width chosen for the view; 0: to be chosen by the latency
+  let hits: readonly Hit[] = [];
+  let where: Axis | undefined;
+  onTheme(draw);
+
+  function draw(): void {
+    if (!chart.isOf(store.history)) begin();
+    chart.grow();
+    if (root.clientWidth === 0) return;
+    const state = store.state;
+    choose();
+    follow(view, store.cursor.at, first(), store.playing && !still.matches);
+    const nodes = inOrder(state.nodes);
+    fit(s, root.clientWidth, Math.max(root.clientHeight, heightFor(nodes.length, s.rem)));
+    where = axis({ ...margins(), width: s.width, height: s.height, rem: s.rem }, nodes, view);
+    const chosen = store.selection?.kind === "message" ? store.selection.id : undefined;
+    hits = paint({ sheet: s, colors: palette(), chart, view, axis: where, at: store.cursor.at, seq: store.cursor.seq, sockets: state.sockets, chosen });
+  }
+
+  function begin(): void {
+    chart = new Chart(store.history);
+    wide = 0;
+    show(view, first(), 2_500_000, first());
+  }
+
+  // choose a width at which a flight takes about a fifth of the way.
+  function choose(): void {
+    if (wide > 0) return;
+    const latency = Math.max(0, ...store.state.links.map((l) => l.latency));
+    if (latency === 0) return;
+    wide = Math.min(30_000_000, Math.max(500_000, latency * 5));
+    show(view, view.from, wide, first());
+  }
+
+  const first = (): number => store.history.timeOf(store.history.first - 1);
+
+  // margins are those of the scrubber, so that both show a time at the same place.
+  function margins(): { left: number; right: number } {
+    const here = root.getBoundingClientRect();
+    const scrub = document.getElementById("scrub")?.getBoundingClientRect();
+    const names = 5.5 * s.rem;
+    if (!scrub || here.width === 0) return { left: names, right: here.width - 4 * s.rem };
+    return { left: Math.max(names, scrub.left - here.left), right: Math.min(here.width, scrub.right - here.left) };
+  }
+
+  function near(x: number, y: number): Hit | undefined {
+    let best: Hit | undefined;
+    let least = 14;
+    for (const h of hits) {
+      const d = Math.hypot(h.x - x, h.y - y);
+      if (d < least) [best, least] = [h, d];
+    }
+    return best;
+  }
+
+  function point(e: PointerEvent): readonly [number, number] {
+    const box = s.canvas.getBoundingClientRect();
+    return [e.clientX - box.left, e.clientY - box.top];
+  }
+
+  s.canvas.addEventListener("pointerdown", (e) => {
+    const [x, y] = point(e);
+    const hit = near(x, y);
+    if (hit) {
+      store.seek(hit.seq);
+      if (hit.message !== undefined) store.select({ kind: "message", id: hit.message });
+    } else if (where && x >= where.left) store.seekTime(where.at(x));
+  });
+  s.canvas.addEventListener("pointermove", (e) => {
+    const hit = near(...point(e));
+    attribute(s.canvas, "title", hit ? (store.history.event(hit.seq)?.say ?? "") : "");
+  });
+  root.addEventListener("wheel", (e) => {
+    if (!where || !(e.ctrlKey || e.metaKey || Math.abs(e.deltaX) > Math.abs(e.deltaY))) return;
+    e.preventDefault();
+    if (e.ctrlKey || e.metaKey) zoomBy(Math.exp(e.deltaY / 300));
+    else show(view, view.from + ((view.to - view.from) * e.deltaX) / s.width, view.to - view.from, first());
+    draw();
+  }, { passive: false });
+
+  function zoomBy(by: number): void {
+    zoom(view, by, store.cursor.at, first());
+    wide = view.to - view.from;
+    draw();
+  }
+
+  for (const b of document.querySelectorAll<HTMLElement>("[data-zoom]")) {
+    b.addEventListener("click", () => zoomBy(Number(b.dataset["zoom"])));
+  }
+
+  store.subscribe((changed) => {
+    if (changed.time || changed.state || changed.log || changed.selection) draw();
+    if ((changed.state || changed.log) && !store.playing) describe(root, store);
+  });
+}
+
+// describe it for those who do not see it; the events are a list beside it.
+function describe(root: HTMLElement, store: Store): void {
+  const nodes = store.state.nodes.length;
+  attribute(root, "aria-label", `Sequence diagram of ${count(nodes, "node")}, at ${seconds(store.cursor.at)} s. Time runs to the right.`);
+}

@@ -1,0 +1,30 @@
+// Span is the stretch of world time that the scrubber shows. It grows in
+// calm steps, so that the marks on it do not creep.
+
+export interface Span {
+  readonly from: number; // µs of world time
+  readonly to: number;
+}
+
+const steps = [5, 10, 15, 20, 30, 45, 60]; // seconds; then by whole minutes, hours
+
+export function spanOf(from: number, newest: number): Span {
+  const needed = ((newest - from) / 1e6) * 1.06;
+  return { from, to: from + nice(needed) * 1e6 };
+}
+
+function nice(needed: number): number {
+  for (const unit of [1, 60, 3600]) {
+    const step = steps.find((s) => s * unit >= needed);
+    if (step !== undefined) return step * unit;
+  }
+  return needed;
+}
+
+export function place(span: Span, at: number): number {
+  return Math.min(1, Math.max(0, (at - span.from) / (span.to - span.from)));
+}
+
+export function timeAt(span: Span, part: number): number {
+  return span.from + (span.to - span.from) * Math.min(1, Math.max(0, part));
+}
