@@ -10,7 +10,7 @@ import (
 // in a package's list, it cannot reach: a pattern sees its node and nothing
 // else, so it cannot fake the picture.
 var mayImport = map[string][]string{
-	"server":      {"server/site", "server/room", "sim", "sim/pattern", "sim/event"},
+	"server":      {"server/site", "server/room", "static", "sim", "sim/pattern", "sim/wire", "sim/event"},
 	"server/site": {"server/room", "templates", "static", "sim", "sim/pattern", "sim/event"},
 	"server/room": {"sim", "sim/pattern", "sim/wire", "sim/event"},
 	"templates":   {},
