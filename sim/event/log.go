@@ -36,11 +36,12 @@ func NewLog(limit int) *Log {
 	return &Log{limit: limit, grown: make(chan struct{})}
 }
 
-// Append numbers the event and adds it. It returns the number.
+// Append numbers the event, says it in a sentence, and adds it. It returns the number.
 func (l *Log) Append(e Event) int64 {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	e.Seq = l.dropped + int64(len(l.events)) + 1
+	e.Say = Sentence(e)
 	l.events = append(l.events, e)
 	if len(l.events) > l.limit {
 		l.trim()

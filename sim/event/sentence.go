@@ -1,0 +1,222 @@
+package event
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Sentence says the event in one plain sentence, for the story and for a
+// screen reader. It uses nothing but the event.
+func Sentence(e Event) string {
+	if s := e.ofProgram(); s != "" {
+		return s
+	}
+	if s := e.ofSocket(); s != "" {
+		return s
+	}
+	return e.ofMessage()
+}
+
+func (e Event) ofProgram() string {
+	switch e.Kind {
+	case Started:
+		return e.Node + " starts."
+	case Stopped:
+		return e.Node + " has come to its end."
+	case Crashed:
+		return fmt.Sprintf("%s crashed: %s.", e.Node, e.Text)
+	case Restarted:
+		return e.Node + " starts again."
+	case Joined:
+		return fmt.Sprintf("%s, %s with a %s socket, comes in at %s.", e.Node, e.Text, e.Type, socketName(e.Peer))
+	case Left:
+		return e.Node + " has left."
+	case Note:
+		return fmt.Sprintf("%s says: %s.", e.Node, strings.TrimRight(e.Text, "."))
+	case NodeState:
+		return fmt.Sprintf("%s is now: %s.", e.Node, e.Text)
+	case TimerSet:
+		return fmt.Sprintf("%s %ss for %s.", e.Node, e.Call, seconds(e.Until-e.At))
+	case TimerFired:
+		return fmt.Sprintf("%s has %s.", e.Node, map[string]string{"sleep": "slept", "work": "done its work"}[e.Call])
+	case Waiting:
+		if e.Call == "poll" {
+			return e.Node + " polls its sockets: nothing yet."
+		}
+		return fmt.Sprintf("%s waits in Recv: nothing has come to %s.", e.Node, socketName(e.Socket))
+	case Blocked:
+		return fmt.Sprintf("%s is blocked in Send: %s has nobody with room for a message.", e.Node, socketName(e.Socket))
+	case Resumed:
+		return fmt.Sprintf("%s goes on after %s: there is room again.", e.Node, seconds(e.Waited))
+	case Failed:
+		return fmt.Sprintf("%s: %s failed, %s.", e.Node, e.Call, strings.TrimRight(e.Text, "."))
+	}
+	return ""
+}
+
+func (e Event) ofSocket() string {
+	me, peer := socketName(e.Socket), socketName(e.Peer)
+	switch e.Kind {
+	case Opened:
+		return fmt.Sprintf("%s opens a %s socket.", e.Node, e.Type)
+	case Option:
+		return fmt.Sprintf("%s sets %s.", me, e.Text)
+	case Bound:
+		return fmt.Sprintf("%s binds to %s: others can connect now.", me, e.Endpoint)
+	case Unbound:
+		return fmt.Sprintf("%s is no longer bound to %s.", me, e.Endpoint)
+	case Connecting:
+		return fmt.Sprintf("%s connects to %s; the call returns at once.", me, e.Endpoint)
+	case Retried:
+		return fmt.Sprintf("Nobody is bound there yet. %s tries again in %s, by itself.", me, seconds(e.Until-e.At))
+	case Accepted:
+		if peer == "" {
+			return fmt.Sprintf("%s accepts a connection from outside; the handshake begins.", me)
+		}
+		return fmt.Sprintf("%s accepts a connection of %s; the handshake begins.", me, peer)
+	case Connected:
+		return fmt.Sprintf("%s is connected with %s.", me, peer)
+	case Refused:
+		return fmt.Sprintf("%s refuses the connection (%s): %s.", me, e.Reason, strings.TrimRight(e.Text, "."))
+	case Disconnected:
+		return e.gone(me, peer)
+	case Closed:
+		return fmt.Sprintf("%s is closed.", me)
+	case Subscribed:
+		return fmt.Sprintf("%s has asked %s for %s.", peer, me, topicName(e.Topic))
+	case Unsubscribed:
+		return fmt.Sprintf("%s no longer wants %s from %s.", peer, topicName(e.Topic), me)
+	}
+	return ""
+}
+
+func (e Event) gone(me, peer string) string {
+	again := ""
+	if e.Until > 0 {
+		again = fmt.Sprintf(" It tries again in %s.", seconds(e.Until-e.At))
+	}
+	switch {
+	case me == "":
+		return fmt.Sprintf("The connection to %s is gone.", peer)
+	case peer == "":
+		return fmt.Sprintf("%s gives up connecting.", me)
+	case e.Reason == SocketClosed:
+		return fmt.Sprintf("%s hangs up on %s.", me, peer)
+	case e.Reason == Timeout:
+		return fmt.Sprintf("%s has heard nothing of %s for too long and takes it for dead.%s", me, peer, again)
+	}
+	return fmt.Sprintf("%s has lost its connection with %s.%s", me, peer, again)
+}
+
+func (e Event) ofMessage() string {
+	me, peer, m := socketName(e.Socket), socketName(e.Peer), e.name()
+	if e.Message == 0 {
+		m = "a " + e.What
+	}
+	switch e.Kind {
+	case Send:
+		if e.Copies > 1 {
+			return fmt.Sprintf("%s sends %s: %d peers, each is looked at in turn.", e.Node, m, e.Copies)
+		}
+		return fmt.Sprintf("%s sends %s; the call has returned, nothing has moved yet.", e.Node, m)
+	case Queued:
+		return fmt.Sprintf("%s waits in %s's queue for %s, %d of %s.", m, me, peer, e.Depth, atMost(e.HWM))
+	case Sent:
+		if e.Message == 0 {
+			return fmt.Sprintf("%s flies from %s to %s.", sentenceCase(m), orOutside(me), orOutside(peer))
+		}
+		return fmt.Sprintf("%s flies from %s to %s.", m, me, orOutside(peer))
+	case Arrived:
+		if e.Message == 0 || e.Depth == 0 {
+			return fmt.Sprintf("%s has arrived at %s.", sentenceCase(m), orOutside(me))
+		}
+		return fmt.Sprintf("%s has arrived in the receive queue of %s, %d of %s.", m, me, e.Depth, atMost(e.HWM))
+	case Received:
+		if e.Message == 0 {
+			return fmt.Sprintf("%s receives a subscription: %s.", e.Node, topicName(e.Topic))
+		}
+		return fmt.Sprintf("%s receives %s.", e.Node, m)
+	case Filtered:
+		if e.Place == AtReceiveQueue {
+			return fmt.Sprintf("%s is no longer wanted at %s.", m, me)
+		}
+		return fmt.Sprintf("%s did not ask for %s: this copy stays at %s.", peer, m, me)
+	case Dropped:
+		return e.lost(m, me, peer)
+	}
+	return ""
+}
+
+func (e Event) lost(m, me, peer string) string {
+	m = sentenceCase(m)
+	switch e.Reason {
+	case HWM:
+		return fmt.Sprintf("%s drops this copy of %s. The queue to %s is full, and nobody is told.", me, m, peer)
+	case NoPeer:
+		return fmt.Sprintf("%s is dropped: nobody is connected to %s.", m, me)
+	case Unroutable:
+		return fmt.Sprintf("%s is dropped: %s knows no peer of that identity, and says nothing.", m, me)
+	case Linger:
+		return fmt.Sprintf("%s is dropped: %s was closed and its linger time is over.", m, me)
+	case SocketClosed:
+		return fmt.Sprintf("%s is lost: the socket it was for has been closed.", m)
+	case PeerGone:
+		return fmt.Sprintf("%s is lost with the connection.", m)
+	case Conflated:
+		return fmt.Sprintf("%s is replaced by a newer message.", m)
+	case Stale:
+		return fmt.Sprintf("%s discards %s: it is not the reply it waits for.", me, m)
+	case Malformed:
+		return fmt.Sprintf("%s discards %s: there is no delimiter where one must be.", me, m)
+	}
+	return fmt.Sprintf("%s is dropped at %s: %s.", m, orOutside(me), e.Reason)
+}
+
+// socketName says "the REQ socket of client" as "client's REQ".
+func socketName(id string) string {
+	i := strings.LastIndexByte(id, '.')
+	if i < 0 {
+		return id
+	}
+	name := id[i+1:]
+	if socketTypes[strings.ToUpper(name)] {
+		name = strings.ToUpper(name)
+	}
+	return id[:i] + "'s " + name
+}
+
+var socketTypes = map[string]bool{
+	"REQ": true, "REP": true, "DEALER": true, "ROUTER": true, "PUB": true, "SUB": true,
+	"XPUB": true, "XSUB": true, "PUSH": true, "PULL": true, "PAIR": true,
+}
+
+func orOutside(name string) string {
+	if name == "" {
+		return "outside"
+	}
+	return name
+}
+
+func topicName(t string) string {
+	if t == "" {
+		return "everything"
+	}
+	return fmt.Sprintf("topic %q", t)
+}
+
+func atMost(hwm int) string {
+	if hwm == 0 {
+		return "any number"
+	}
+	return fmt.Sprint(hwm)
+}
+
+func seconds(us int64) string { return fmt.Sprintf("%.3g s", float64(us)/1e6) }
+
+// sentenceCase makes the first letter of a sentence large.
+func sentenceCase(s string) string {
+	if strings.HasPrefix(s, "a ") {
+		return "A " + s[2:]
+	}
+	return s
+}

@@ -1,0 +1,75 @@
+package pattern
+
+import (
+	"time"
+
+	"github.com/go-zeromq/zmq4"
+
+	"patternscope/sim/node"
+)
+
+var helloWorld = Pattern{
+	ID:      "hello-world",
+	Title:   "Hello world",
+	Group:   "Request and reply",
+	Summary: "Ask, then wait for the answer",
+	Lesson: "A REQ socket asks, a REP socket answers, strictly in turn: send, receive, send, receive. " +
+		"Whoever sends out of turn gets EFSM, and nothing is sent.",
+	Watch: []string{
+		"While a request is under way, the client stands in Recv and does nothing else.",
+		"The client connects before the server is there. Nothing fails: it tries again by itself, and the request waits in the queue.",
+		"An empty frame travels before each request: the delimiter that REQ puts in front and REP takes off.",
+	},
+	Mistake: []string{"two sends in a row (EFSM)", "connect before bind fails (it does not)", "REQ stuck after a lost reply"},
+	Params: []Param{
+		count("clients", "Clients", "Each asks on a REQ socket of its own", 1, 6, "1"),
+		millis("work", "Work", "World time the server needs for an answer", 0, 5000, "300"),
+		millis("late", "Server starts after", "World time until the server binds", 0, 5000, "0"),
+		latency("500"), size("5"), transport,
+	},
+	Presets: []Preset{
+		{Title: "Connect before bind", Values: map[string]string{"late": "1500"}},
+		{Title: "Three clients, one server", Values: map[string]string{"clients": "3", "work": "600"}},
+		{Title: "In one process", Values: map[string]string{"transport": "inproc"}},
+	},
+	Columns: []string{"clients", "server"},
+	Nodes: func(v Values) []Node {
+		nodes := row(v.Int("clients"), "client", 0, func(i int) Node {
+			return Node{Role: "asks, then waits", Run: client(v.Int("size"))}
+		})
+		return append(nodes, Node{
+			Name: "server", Role: "answers in turn", Column: 1,
+			Start: v.Duration("late"), Run: server(v.Duration("work")),
+		})
+	},
+}
+
+// The client asks again and again.
+func client(size int) func(n *node.Node) {
+	return func(n *node.Node) {
+		req := n.Socket(zmq4.Req)
+		req.Dial(n.Endpoint("hello"))
+		for {
+			req.Send(node.Text(padded("Hello", size)))
+			if _, err := req.Recv(); err != nil {
+				return
+			}
+			n.Sleep(400 * time.Millisecond)
+		}
+	}
+}
+
+// The server answers whoever asked.
+func server(work time.Duration) func(n *node.Node) {
+	return func(n *node.Node) {
+		rep := n.Socket(zmq4.Rep)
+		rep.Listen(n.Endpoint("hello"))
+		for {
+			if _, err := rep.Recv(); err != nil {
+				return
+			}
+			n.Work(work)
+			rep.Send(node.Text("World"))
+		}
+	}
+}

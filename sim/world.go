@@ -1,0 +1,257 @@
+// Package sim runs worlds: live topologies of a pattern's programs.
+//
+// A World owns everything that a run is made of: its clock, its log, its
+// network, its sockets and the programs' tasks. Start returns a world whose
+// programs are about to begin; Close ends them all, closes every connection,
+// removes every file and waits. Any goroutine may call its methods.
+//
+// A run is a function of its pattern, values and seed: two worlds started
+// alike record the same events, on whatever network, as long as no outside
+// process takes part.
+package sim
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"runtime/debug"
+	"sync"
+
+	"patternscope/sim/clock"
+	"patternscope/sim/event"
+	"patternscope/sim/node"
+	"patternscope/sim/pattern"
+	"patternscope/sim/wire"
+	"patternscope/sim/zmq"
+)
+
+// Config says what to run.
+type Config struct {
+	Pattern  *pattern.Pattern
+	Values   pattern.Values
+	Seed     int64
+	Network  wire.Network // nil: real tcp and ipc of this machine
+	Dir      string       // where a folder for ipc sockets is made; "": the system's temporary folder
+	Rate     float64      // how fast world time runs; 0 is 1
+	Paused   bool
+	Logger   *slog.Logger // nil: none
+	LogLimit int          // events kept; 0: event.DefaultLimit
+	Pace     int          // due things a second while playing; 0: DefaultPace
+}
+
+// DefaultPace keeps one run from eating a processor: no eye follows more.
+const DefaultPace = 4000
+
+// keyframeEvery is how many events lie between two keyframes, at least.
+const keyframeEvery = 200
+
+// World is one run.
+type World struct {
+	cfg      Config
+	clock    *clock.Clock
+	log      *event.Log
+	exchange *wire.Exchange
+	ctx      *zmq.Context
+	programs []*program
+	dir      string
+	kept     int64 // the event the last keyframe stands after
+	close    sync.Once
+}
+
+// program is one node of the pattern, as it runs.
+type program struct {
+	pattern.Node
+	node   *node.Node
+	status string
+}
+
+// ErrIdle and ErrClosed are what Step returns when nothing is due, or the world is closed.
+var (
+	ErrIdle   = clock.ErrIdle
+	ErrClosed = clock.ErrClosed
+)
+
+// Start begins a run.
+func Start(cfg Config) (*World, error) {
+	w := &World{cfg: cfg, log: event.NewLog(cfg.LogLimit)}
+	if w.cfg.Logger == nil {
+		w.cfg.Logger = slog.New(slog.DiscardHandler)
+	}
+	if err := w.connectNetwork(); err != nil {
+		return nil, err
+	}
+	w.clock = clock.New(cfg.Seed)
+	w.exchange = wire.NewExchange(w.clock, w.cfg.Network)
+	w.ctx = zmq.NewContext(w.clock, w.log, w.exchange)
+	w.ctx.Latency = cfg.Values.Duration("latency")
+	w.ctx.Capacity = cfg.Values.Int("capacity")
+	w.ctx.Where = callerIn(cfg.Pattern)
+	w.ctx.Place = w.place
+	for _, n := range cfg.Pattern.Nodes(cfg.Values) {
+		w.add(n)
+	}
+	w.log.Keep(w.state())
+	w.clock.Progress = w.log.Head
+	w.clock.Quiet = w.keyframe
+	w.clock.Pace = cfg.Pace
+	if cfg.Pace == 0 {
+		w.clock.Pace = DefaultPace
+	}
+	w.clock.Run()
+	if cfg.Rate > 0 {
+		w.clock.SetRate(cfg.Rate)
+	}
+	if !cfg.Paused {
+		w.clock.Play()
+	}
+	return w, nil
+}
+
+func (w *World) connectNetwork() error {
+	if w.cfg.Network != nil {
+		return nil
+	}
+	dir, err := os.MkdirTemp(w.cfg.Dir, "patternscope-")
+	if err != nil {
+		return fmt.Errorf("make a folder for ipc sockets: %w", err)
+	}
+	w.dir = dir
+	w.cfg.Network = wire.NewMachine(dir)
+	return nil
+}
+
+func (w *World) add(n pattern.Node) {
+	transport := w.cfg.Values.Text("transport")
+	if transport == "" {
+		transport = "tcp"
+	}
+	p := &program{Node: n, node: node.New(w.ctx, n.Name, transport), status: "idle"}
+	w.programs = append(w.programs, p)
+	w.clock.At(n.Start, func() { w.run(p) })
+}
+
+// run starts a program as a task.
+func (w *World) run(p *program) {
+	p.status = "running"
+	p.node.Owner().Last = w.ctx.Emit(event.Event{Kind: event.Started, Node: p.Name})
+	w.clock.Go(func() {
+		defer w.stopped(p)
+		p.Run(p.node)
+		p.node.CloseAll()
+	})
+}
+
+// stopped is when a program has returned or panicked; at the world's end there is nobody left to tell.
+func (w *World) stopped(p *program) {
+	flaw := recover()
+	if w.clock.Ended() {
+		return
+	}
+	p.node.Owner().Leave()
+	if flaw != nil {
+		w.cfg.Logger.Error("program panicked", "pattern", w.cfg.Pattern.ID, "node", p.Name, "panic", flaw, "stack", string(debug.Stack()))
+		p.status = "crashed"
+		p.node.CloseAll()
+		w.ctx.Emit(event.Event{Kind: event.Crashed, Node: p.Name, Text: fmt.Sprint(flaw), Cause: p.node.Owner().Last})
+		return
+	}
+	p.status = "stopped"
+	w.ctx.Emit(event.Event{Kind: event.Stopped, Node: p.Name, Cause: p.node.Owner().Last})
+}
+
+// place puts an outside process below the programs, across from the one it talks to.
+func (w *World) place(near string, slot int) (column, row int) {
+	last, rows, at := 0, 0, 0
+	for _, p := range w.programs {
+		last, rows = max(last, p.Column), max(rows, p.Row+1)
+		if p.Name == near {
+			at = p.Column
+		}
+	}
+	if at < last {
+		column = last
+	}
+	return column, rows + slot
+}
+
+// Log is the record of the run.
+func (w *World) Log() *event.Log { return w.log }
+
+// Play lets world time run, Pause stops it: messages hang in mid-air.
+func (w *World) Play()  { w.clock.Play() }
+func (w *World) Pause() { w.clock.Pause() }
+
+// SetRate makes world time run r times as fast as the wall's.
+func (w *World) SetRate(r float64) { w.clock.SetRate(r) }
+
+// Clock is what the clock shows now.
+func (w *World) Clock() clock.Reading { return w.clock.Read() }
+
+// OnClock has fn called, with the world's turn, whenever the clock was started, stopped or set.
+func (w *World) OnClock(fn func()) { w.clock.Do(func() { w.clock.Changed = fn }) }
+
+// Step pauses the world and lets the next due thing happen. It returns the
+// number of the newest event once every program waits again.
+func (w *World) Step(ctx context.Context) (int64, error) {
+	err := w.clock.Step(ctx)
+	if err != nil && !errors.Is(err, ErrIdle) {
+		return 0, err
+	}
+	return w.log.Head(), err
+}
+
+// State is the true state of the sockets now.
+func (w *World) State() event.State {
+	var s event.State
+	w.clock.Do(func() { s = w.state() })
+	return s
+}
+
+// Close ends the run and waits for all that belongs to it.
+func (w *World) Close() {
+	w.close.Do(func() {
+		w.clock.Do(w.exchange.Cut)
+		w.clock.Close()
+		w.exchange.Wait()
+		w.log.Close()
+		if w.dir != "" {
+			os.RemoveAll(w.dir)
+		}
+	})
+}
+
+// keyframe writes the state into the log from time to time. It is called when every program waits.
+func (w *World) keyframe() {
+	if w.log.Head()-w.kept < keyframeEvery {
+		return
+	}
+	s := w.state()
+	w.kept = s.Seq
+	w.log.Keep(s)
+}
+
+func (w *World) state() event.State {
+	s := event.State{
+		Seq: w.log.Head(), Nodes: []event.Node{}, Sockets: []event.Socket{}, Links: []event.Link{}, Messages: []event.Message{},
+	}
+	if last := w.log.Since(s.Seq-1, 1); len(last) == 1 {
+		s.At = last[0].At
+	}
+	for _, p := range w.programs {
+		o := p.node.Owner()
+		s.Nodes = append(s.Nodes, event.Node{
+			Name: p.Name, Role: p.Role, Column: p.Column, Row: p.Row, Status: p.status, Line: o.Line, Text: p.node.Text(), Call: o.Call,
+		})
+	}
+	for _, o := range w.ctx.Outsiders() {
+		status := "running"
+		if !o.Here {
+			status = "left"
+		}
+		s.Nodes = append(s.Nodes, event.Node{Name: o.Name, Role: o.Role, Column: o.Column, Row: o.Row, Outside: true, Status: status})
+	}
+	w.ctx.State(&s)
+	return s
+}
