@@ -4,6 +4,7 @@ package static
 import "embed"
 
 //go:generate go run ../web/build ../web/main.ts app.js
+//go:generate go run ../web/build ../web/theme/main.ts theme.js
 
 // FS has every asset at its own name: "app.js".
 //

@@ -6,12 +6,22 @@
 // Views know the store and not each other; whatever one changes in the store,
 // all are told of once, on the next frame.
 
+import { mount as home } from "./home/home";
+import { mount as keys } from "./keys/keys";
+import { mount as log } from "./log/log";
+import { mount as panel } from "./panel/panel";
+import { mount as legend } from "./sequence/legend";
+import { mount as sequence } from "./sequence/sequence";
 import { open } from "./session/open";
 import { Store } from "./session/store";
+import { mount as share } from "./share/share";
+import { mount as viewers } from "./share/viewers";
+import { projector, theme } from "./theme/theme";
+import { mount as transport } from "./transport/transport";
 
 type View = (root: HTMLElement, store: Store) => void;
 
-const views: Readonly<Record<string, View>> = {};
+const views: Readonly<Record<string, View>> = { transport, sequence, legend, panel, log, keys, home, theme, projector, share, viewers };
 
 function mount(store: Store): void {
   for (const [name, view] of Object.entries(views)) {

@@ -10,17 +10,19 @@ import (
 	"github.com/evanw/esbuild/pkg/api"
 )
 
-func TestTheScriptIsFresh(t *testing.T) {
-	want, err := Bundle("../main.ts", api.PlatformBrowser)
-	if err != nil {
-		t.Fatal(err)
-	}
-	got, err := os.ReadFile("../../static/app.js")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(got, want) {
-		t.Error("static/app.js is not what web/ gives now: run go generate ./static")
+func TestTheScriptsAreFresh(t *testing.T) {
+	for entry, script := range map[string]string{"../main.ts": "app.js", "../theme/main.ts": "theme.js"} {
+		want, err := Bundle(entry, api.PlatformBrowser)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := os.ReadFile("../../static/" + script)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(got, want) {
+			t.Errorf("static/%s is not what web/ gives now: run go generate ./static", script)
+		}
 	}
 }
 

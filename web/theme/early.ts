@@ -12,6 +12,10 @@ function chosen(): string | null {
 }
 
 export function early(): void {
-  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
-  document.documentElement.dataset["theme"] = chosen() ?? (dark ? "dark" : "light");
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const follow = (): void => {
+    document.documentElement.dataset["theme"] = chosen() ?? (dark.matches ? "dark" : "light");
+  };
+  follow();
+  dark.addEventListener("change", follow);
 }

@@ -1,0 +1,1 @@
+"use strict";(()=>{var r="theme";function n(){try{return localStorage.getItem(r)}catch{return null}}function o(){let e=matchMedia("(prefers-color-scheme: dark)"),t=()=>{document.documentElement.dataset.theme=n()??(e.matches?"dark":"light")};t(),e.addEventListener("change",t)}o();})();
