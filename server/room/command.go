@@ -25,7 +25,7 @@ type Outcome struct {
 // Do obeys a command of whoever holds the room's token. Commands of a room
 // take turns; ctx ends the wait for the turn, and a step.
 func (r *Room) Do(ctx context.Context, token string, c Command) (Outcome, error) {
-	if err := r.steers(token); err != nil {
+	if err := r.Steers(token); err != nil {
 		return Outcome{}, err
 	}
 	ctx, cancel := context.WithCancel(ctx)

@@ -149,8 +149,8 @@ func (r *Room) leftSince() (time.Time, bool) {
 	return r.active, r.left
 }
 
-// steers refuses whoever does not hold the room's token.
-func (r *Room) steers(token string) error {
+// Steers refuses whoever does not hold the room's token.
+func (r *Room) Steers(token string) error {
 	switch {
 	case token == "":
 		return refuse(NoToken, "steering room %s needs its token", r.ID)
@@ -167,6 +167,12 @@ type About struct {
 	Params  map[string]string `json:"params"`
 	Seed    int64             `json:"seed"`
 	Run     int               `json:"run"`
+}
+
+// About is what the room runs now.
+func (r *Room) About() (About, error) {
+	run, _, err := r.now()
+	return r.about(run), err
 }
 
 func (r *Room) about(run *run) About {

@@ -195,7 +195,7 @@ func (s *Rooms) Delete(id, token string) error {
 	if err != nil {
 		return err
 	}
-	if err := r.steers(token); err != nil {
+	if err := r.Steers(token); err != nil {
 		return err
 	}
 	s.remove(r, "it was closed by whoever steered it")

@@ -66,6 +66,12 @@ func (v *Viewer) Close() {
 // Steering tells whether it came with the room's token.
 func (v *Viewer) Steering() bool { return v.steering }
 
+// CaughtUp tells whether Next has returned every event there was.
+func (v *Viewer) CaughtUp() bool {
+	run, _, _ := v.room.now()
+	return v.run != run.number || v.cursor.seq >= run.world.Log().Head()
+}
+
 // Next waits until there is something new and returns all of it, in order, in
 // pieces of at most 500 events. The error is ctx's, or a Refusal that says why the room has ended.
 func (v *Viewer) Next(ctx context.Context) ([]Frame, error) {

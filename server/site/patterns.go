@@ -1,0 +1,96 @@
+package site
+
+import (
+	"net/http"
+	"path"
+
+	"patternscope/sim/pattern"
+)
+
+// entry is a pattern as the API tells it.
+type entry struct {
+	ID      string           `json:"id"`
+	Title   string           `json:"title"`
+	Group   string           `json:"group"`
+	Summary string           `json:"summary"`
+	Lesson  string           `json:"lesson"`
+	Watch   []string         `json:"watch"`
+	Mistake []string         `json:"mistake"`
+	Params  []pattern.Param  `json:"params"`
+	Presets []pattern.Preset `json:"presets"`
+	Columns []string         `json:"columns"`
+	Nodes   []place          `json:"nodes"` // for the default values
+	File    string           `json:"file"`
+	Source  string           `json:"source"`
+}
+
+// place is a node on the stage.
+type place struct {
+	Name   string `json:"name"`
+	Role   string `json:"role"`
+	Column int    `json:"column"`
+	Row    int    `json:"row"`
+}
+
+func (s *Site) listPatterns(w http.ResponseWriter, r *http.Request) error {
+	all := make([]entry, len(s.patterns))
+	for i, p := range s.patterns {
+		e, err := describe(p)
+		if err != nil {
+			return err
+		}
+		all[i] = e
+	}
+	writeJSON(w, http.StatusOK, all)
+	return nil
+}
+
+func describe(p *pattern.Pattern) (entry, error) {
+	nodes, err := defaultNodes(p)
+	if err != nil {
+		return entry{}, err
+	}
+	file, source := sourceOf(p)
+	e := entry{
+		ID: p.ID, Title: p.Title, Group: p.Group, Summary: p.Summary, Lesson: p.Lesson,
+		Watch: list(p.Watch), Mistake: list(p.Mistake), Params: list(p.Params), Presets: list(p.Presets), Columns: list(p.Columns),
+		Nodes: make([]place, len(nodes)), File: file, Source: source,
+	}
+	for i, n := range nodes {
+		e.Nodes[i] = place{Name: n.Name, Role: n.Role, Column: n.Column, Row: n.Row}
+	}
+	return e, nil
+}
+
+// sourceOf is a pattern's file, as one finds it from the root of the house, and its text.
+func sourceOf(p *pattern.Pattern) (file, text string) {
+	file, text = p.Source()
+	return path.Join("sim/pattern", file), text
+}
+
+// defaultNodes are the nodes a pattern has when nothing is changed.
+func defaultNodes(p *pattern.Pattern) ([]pattern.Node, error) {
+	values, err := p.Values(nil)
+	if err != nil {
+		return nil, err
+	}
+	return p.Nodes(values), nil
+}
+
+// list is never null in JSON.
+func list[T any](of []T) []T {
+	if of == nil {
+		return []T{}
+	}
+	return of
+}
+
+// find is nil when there is no such pattern.
+func (s *Site) find(id string) *pattern.Pattern {
+	for _, p := range s.patterns {
+		if p.ID == id {
+			return p
+		}
+	}
+	return nil
+}

@@ -1,0 +1,66 @@
+package site
+
+import "net/http"
+
+func (s *Site) routes() {
+	s.handle("GET /{$}", s.home)
+	s.handle("GET /patterns/{id}", s.patternPage)
+	s.handle("GET /rooms/{id}", s.roomPage)
+	s.handle("GET /static/{name...}", s.asset)
+
+	s.handle("GET /healthz", s.health)
+	s.handle("GET /api/patterns", s.listPatterns)
+	s.handle("POST /api/rooms", s.createRoom)
+	s.handle("GET /api/rooms/{id}", s.showRoom)
+	s.handle("DELETE /api/rooms/{id}", s.deleteRoom)
+	s.handle("POST /api/rooms/{id}/commands", s.command)
+	s.handle("GET /api/rooms/{id}/events", s.events)
+	s.handle("GET /api/rooms/{id}/ws", s.watch)
+}
+
+// handler answers a request, or returns why not and has written nothing.
+type handler func(w http.ResponseWriter, r *http.Request) error
+
+func (s *Site) handle(pattern string, h handler) {
+	s.mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
+		if err := h(w, r); err != nil {
+			s.fail(w, r, err)
+		}
+	})
+}
+
+func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	secure(w.Header())
+	if err := s.admit(r); err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	if h, pattern := s.mux.Handler(r); pattern == "" {
+		s.fail(w, r, unrouted(h, w, r))
+		return
+	}
+	s.mux.ServeHTTP(w, r)
+}
+
+// unrouted says why no route takes the request: no such path, or not with this
+// method. h is ServeMux's own answer, which knows the methods that would do.
+func unrouted(h http.Handler, w http.ResponseWriter, r *http.Request) error {
+	answer := &discard{header: http.Header{}}
+	h.ServeHTTP(answer, r)
+	if answer.status == http.StatusMethodNotAllowed {
+		allow := answer.header.Get("Allow")
+		w.Header().Set("Allow", allow)
+		return refuse(wrongMethod, "%s takes %s, not %s", r.URL.Path, allow, r.Method)
+	}
+	return refuse(noPage, "there is nothing at %s", r.URL.Path)
+}
+
+// discard keeps of an answer its status and headers.
+type discard struct {
+	header http.Header
+	status int
+}
+
+func (d *discard) Header() http.Header         { return d.header }
+func (d *discard) Write(p []byte) (int, error) { return len(p), nil }
+func (d *discard) WriteHeader(status int)      { d.status = status }

@@ -1,0 +1,113 @@
+package site
+
+import (
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+
+	"patternscope/server/room"
+	"patternscope/sim/pattern"
+	"patternscope/templates"
+)
+
+// homeView is the catalogue, group by group, each pattern in the order of the list.
+func (s *Site) homeView() (templates.HomeView, error) {
+	view := templates.HomeView{Asset: s.assets.address}
+	for _, g := range s.groups {
+		group := templates.Group{Title: g.Title, Summary: g.Summary}
+		for _, p := range s.patterns {
+			if p.Group != g.Title {
+				continue
+			}
+			c, err := card(p)
+			if err != nil {
+				return view, err
+			}
+			group.Cards = append(group.Cards, c)
+		}
+		if len(group.Cards) > 0 {
+			view.Groups = append(view.Groups, group)
+		}
+	}
+	return view, nil
+}
+
+func card(p *pattern.Pattern) (templates.Card, error) {
+	nodes, err := defaultNodes(p)
+	if err != nil {
+		return templates.Card{}, err
+	}
+	_, source := sourceOf(p)
+	types := socketTypes(source)
+	c := templates.Card{
+		ID: p.ID, Title: p.Title, Summary: p.Summary, Mistake: p.Mistake, Columns: p.Columns,
+		Sockets: types, Flow: flowOf(types), Words: p.Lesson,
+	}
+	for _, n := range nodes {
+		c.Nodes = append(c.Nodes, templates.Place{Name: n.Name, Column: n.Column, Row: n.Row})
+		c.Words += " " + n.Role
+	}
+	return c, nil
+}
+
+var typeNames = regexp.MustCompile(`\b(REQ|REP|DEALER|ROUTER|PUB|SUB|XPUB|XSUB|PUSH|PULL|PAIR)\b`)
+
+// socketTypes are the types a pattern's file names, in the order it does.
+func socketTypes(source string) []string {
+	var types []string
+	for _, name := range typeNames.FindAllString(source, -1) {
+		if !slices.Contains(types, name) {
+			types = append(types, name)
+		}
+	}
+	return types
+}
+
+// flowOf is what mostly travels between sockets of these types.
+func flowOf(types []string) string {
+	for _, by := range []struct{ kind, flow string }{
+		{"REQ", "request"}, {"DEALER", "request"}, {"PUSH", "task"}, {"PUB", "publish"}, {"XPUB", "publish"},
+	} {
+		if slices.Contains(types, by.kind) {
+			return by.flow
+		}
+	}
+	return "control"
+}
+
+func (s *Site) patternView(p *pattern.Pattern, values pattern.Values, seed int64, room string) templates.PatternView {
+	file, _ := sourceOf(p)
+	view := templates.PatternView{
+		Asset: s.assets.address,
+		ID:    p.ID, Title: p.Title, Group: p.Group, Summary: p.Summary, Lesson: p.Lesson,
+		Watch: p.Watch, Mistake: p.Mistake, File: file, Seed: seed, Room: room,
+	}
+	for _, q := range p.Params {
+		view.Fields = append(view.Fields, templates.Field{
+			Name: q.Name, Title: q.Title, Help: q.Help, Unit: q.Unit,
+			Min: q.Min, Max: q.Max, Choices: q.Choices, Default: q.Default, Value: values[q.Name],
+		})
+	}
+	for _, preset := range p.Presets {
+		view.Presets = append(view.Presets, templates.Preset{Title: preset.Title, Values: preset.Values})
+	}
+	return view
+}
+
+// runOf reads a run from the query of its address: parameters, and the seed.
+func runOf(u *url.URL) (settings map[string]string, seed int64, err error) {
+	names := []string{"seed"}
+	for name := range u.Query() {
+		names = append(names, name) // the pattern knows which it has
+	}
+	q := newQuery(u, names...)
+	seed = q.number("seed", 1, 0, room.MaxSeed)
+	settings = map[string]string{}
+	for name, given := range q.values {
+		if name != "seed" {
+			settings[name] = strings.Join(given, ",")
+		}
+	}
+	return settings, seed, q.err
+}
