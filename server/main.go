@@ -1,0 +1,59 @@
+// Command server is Patternscope: it runs messaging patterns on real sockets
+// and shows them in a browser.
+//
+//	go run ./server                       serves the pages
+//	go run ./server trace hello-world     prints a run's events, a line each
+//
+// Exit status: 0 when it ended as asked, 1 when something failed, 2 when the
+// command line makes no sense.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	stop()
+	if err != nil {
+		fmt.Fprintf(os.Stderr, "patternscope: %v\n", err)
+	}
+	if code := exitCode(err); code != 0 {
+		os.Exit(code)
+	}
+}
+
+// run does what the command line asks for.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
+	if len(args) > 0 && args[0] == "trace" {
+		return trace(ctx, args[1:], stdout)
+	}
+	o, err := parseOptions(args, stdout)
+	if err != nil || o.done {
+		return err
+	}
+	return runServer(ctx, o, stdout, stderr)
+}
+
+// usageError is a command line that makes no sense.
+type usageError struct{ text string }
+
+func (e usageError) Error() string { return e.text }
+
+func exitCode(err error) int {
+	var usage usageError
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &usage):
+		return 2
+	}
+	return 1
+}
