@@ -35,20 +35,27 @@ var printedAddress = regexp.MustCompile(`http://[0-9.]+:[0-9]+`)
 func serve(t *testing.T, args ...string) string {
 	t.Helper()
 	cmd := program(append([]string{"-addr", "127.0.0.1:0"}, args...)...)
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
 	cmd.Stderr = t.Output()
-	if err := cmd.Start(); err != nil {
-		t.Fatalf("start the program: %v", err)
-	}
+	address := started(t, cmd)
 	t.Cleanup(func() {
 		cmd.Process.Signal(os.Interrupt)
 		if err := cmd.Wait(); err != nil {
 			t.Errorf("the program ended with %v", err)
 		}
 	})
+	return address
+}
+
+// started starts the program and returns the address it printed.
+func started(t *testing.T, cmd *exec.Cmd) string {
+	t.Helper()
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatalf("start the program: %v", err)
+	}
 	lines := bufio.NewScanner(out)
 	for lines.Scan() {
 		if address := printedAddress.FindString(lines.Text()); address != "" {
