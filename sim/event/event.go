@@ -57,6 +57,9 @@ const (
 	TimerFired Kind = "timer-fired" // Node, Call
 )
 
+// Stranger begins the name of an outside process's socket before it has said what it is.
+const Stranger = "stranger."
+
 // Flow is what a message is for; the picture gives each its shape and colour.
 type Flow string
 

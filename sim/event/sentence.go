@@ -70,7 +70,7 @@ func (e Event) ofSocket() string {
 	case Retried:
 		return fmt.Sprintf("Nobody is bound there yet. %s tries again in %s, by itself.", me, seconds(e.Until-e.At))
 	case Accepted:
-		if peer == "" {
+		if strings.HasPrefix(e.Peer, Stranger) {
 			return fmt.Sprintf("%s accepts a connection from outside; the handshake begins.", me)
 		}
 		return fmt.Sprintf("%s accepts a connection of %s; the handshake begins.", me, peer)
@@ -96,8 +96,6 @@ func (e Event) gone(me, peer string) string {
 		again = fmt.Sprintf(" It tries again in %s.", seconds(e.Until-e.At))
 	}
 	switch {
-	case me == "":
-		return fmt.Sprintf("The connection to %s is gone.", peer)
 	case peer == "":
 		return fmt.Sprintf("%s gives up connecting.", me)
 	case e.Reason == SocketClosed:
@@ -123,12 +121,12 @@ func (e Event) ofMessage() string {
 		return fmt.Sprintf("%s waits in %s's queue for %s, %d of %s.", m, me, peer, e.Depth, atMost(e.HWM))
 	case Sent:
 		if e.Message == 0 {
-			return fmt.Sprintf("%s flies from %s to %s.", sentenceCase(m), orOutside(me), orOutside(peer))
+			return fmt.Sprintf("%s flies from %s to %s.", sentenceCase(m), me, peer)
 		}
-		return fmt.Sprintf("%s flies from %s to %s.", m, me, orOutside(peer))
+		return fmt.Sprintf("%s flies from %s to %s.", m, me, peer)
 	case Arrived:
 		if e.Message == 0 || e.Depth == 0 {
-			return fmt.Sprintf("%s has arrived at %s.", sentenceCase(m), orOutside(me))
+			return fmt.Sprintf("%s has arrived at %s.", sentenceCase(m), me)
 		}
 		return fmt.Sprintf("%s has arrived in the receive queue of %s, %d of %s.", m, me, e.Depth, atMost(e.HWM))
 	case Received:
@@ -169,13 +167,16 @@ func (e Event) lost(m, me, peer string) string {
 	case Malformed:
 		return fmt.Sprintf("%s discards %s: there is no delimiter where one must be.", me, m)
 	}
-	return fmt.Sprintf("%s is dropped at %s: %s.", m, orOutside(me), e.Reason)
+	return fmt.Sprintf("%s is dropped at %s: %s.", m, me, e.Reason)
 }
 
 // socketName says "the REQ socket of client" as "client's REQ".
 func socketName(id string) string {
 	i := strings.LastIndexByte(id, '.')
-	if i < 0 {
+	switch {
+	case strings.HasPrefix(id, Stranger):
+		return "a stranger"
+	case i < 0:
 		return id
 	}
 	name := id[i+1:]
@@ -188,13 +189,6 @@ func socketName(id string) string {
 var socketTypes = map[string]bool{
 	"REQ": true, "REP": true, "DEALER": true, "ROUTER": true, "PUB": true, "SUB": true,
 	"XPUB": true, "XSUB": true, "PUSH": true, "PULL": true, "PAIR": true,
-}
-
-func orOutside(name string) string {
-	if name == "" {
-		return "outside"
-	}
-	return name
 }
 
 func topicName(t string) string {

@@ -37,7 +37,7 @@ func (p *pipe) id() string {
 	case p.outside.as != nil:
 		return p.outside.as.id
 	}
-	return ""
+	return event.Stranger + p.link.id
 }
 
 func (p *pipe) node() string {

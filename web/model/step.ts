@@ -18,15 +18,26 @@ export function begin(keyframe: State): Model {
 
 export function step(model: Model, e: Event): Model {
   const { state, untold } = fold(model, e);
-  const next = { state: { ...state, seq: e.seq, at: e.at }, untold };
+  const next = { state: settled(standing({ ...state, seq: e.seq, at: e.at }, e), e), untold };
   return e.message === undefined ? next : forget(next, e.message);
+}
+
+// standing: an event of a program tells the line on which it stands.
+function standing(s: State, e: Event): State {
+  return e.node !== undefined && e.line ? onNode(s, e.node, (n) => ({ ...n, line: e.line! })) : s;
+}
+
+// settled: an ended link goes once what it had delivered is taken.
+function settled(s: State, e: Event): State {
+  const done = (l: Link) => l.id === e.link && l.status === "ended" && l.ends.every((end) => end.receive.length === 0);
+  return s.links.some(done) ? { ...s, links: s.links.filter((l) => !done(l)) } : s;
 }
 
 function fold(model: Model, e: Event): Model {
   const s = model.state;
   switch (e.kind) {
     case "started":
-      return as(model, onNode(s, e.node, (n) => idle({ ...n, status: "running", line: e.line ?? 0 })));
+      return as(model, onNode(s, e.node, (n) => idle({ ...n, status: "running" })));
     case "restarted":
       return as(model, onNode(s, e.node, (n) => ({ ...n, status: "running" })));
     case "stopped":
@@ -58,23 +69,16 @@ function fold(model: Model, e: Event): Model {
       return as(model, onSocket(s, e.socket, (k) => ({ ...k, closed: true, bound: [] })));
 
     case "connecting":
-      return as(model, onLink(withLink(s, e, e.socket), e.link, (l) => ({ ...l, status: "connecting" })));
+      return as(model, onLink(withLink(s, e, e.socket), e.link, (l) => ({ ...l, status: e.status })));
     case "retried":
-      return as(model, onLink(s, e.link, (l) => ({ ...l, status: "retrying" })));
+      return as(model, onLink(s, e.link, (l) => ({ ...l, status: e.status })));
     case "accepted":
-      return as(model, onLink(withLink(s, e, e.peer ?? ""), e.link, (l) => ({
-        ...l, to: e.socket, status: l.status === "connected" ? l.status : "handshake",
-      })));
+      return as(model, onLink(withLink(s, e, e.peer ?? ""), e.link, (l) => ({ ...l, to: e.socket, status: e.status })));
     case "connected":
-      return as(model, onLink(s, e.link, (l) => ({
-        ...onEnd(l, e.socket, (end) => ({ ...end, connected: true })),
-        status: "connected",
-        to: l.from === e.socket ? e.peer ?? l.to ?? "" : l.to ?? "",
-      })));
+      return as(model, onLink(s, e.link, (l) => ({ ...onEnd(l, e.socket, (end) => ({ ...end, connected: true })), status: e.status })));
     case "refused":
-      return as(model, e.ended ? withoutLink(s, e.link) : onLink(s, e.link, (l) => ({ ...l, status: "retrying" })));
     case "disconnected":
-      return as(model, e.ended ? withoutLink(s, e.link) : onLink(s, e.link, (l) => disconnected(l, e.socket)));
+      return as(model, onLink(s, e.link, (l) => ({ ...onEnd(l, e.socket, gone), status: e.status })));
 
     case "subscribed":
       return as(model, onTopics(s, e, (topics) => [...new Set([...topics, e.topic ?? ""])].sort()));
@@ -86,7 +90,7 @@ function fold(model: Model, e: Event): Model {
     case "queued":
       return told(as(model, onLink(s, e.link, (l) => onEnd(l, e.socket, (end) => ({ ...end, send: [...end.send, e.message] })))), e.message);
     case "filtered":
-      return told(as(model, onSocket(s, sender(s, e), (k) => ({ ...k, filtered: k.filtered + 1 }))), e.message);
+      return filtered(model, e);
     case "sent":
       return as(model, takeOff(s, e));
     case "arrived":
@@ -99,10 +103,10 @@ function fold(model: Model, e: Event): Model {
     case "waiting":
     case "blocked":
     case "timer-set":
-      return as(model, onNode(s, e.node, (n) => ({ ...n, line: e.line ?? 0, call: calling(e) })));
+      return as(model, onNode(s, e.node, (n) => ({ ...n, call: calling(e) })));
     case "resumed":
     case "failed":
-      return as(model, onNode(s, e.node, (n) => idle({ ...n, line: e.line ?? 0 })));
+      return as(model, onNode(s, e.node, idle));
     case "timer-fired":
       return as(model, onNode(s, e.node, idle));
     default:
@@ -132,7 +136,7 @@ function idle(n: Node): Node {
 }
 
 function calling(e: On<"waiting" | "blocked" | "timer-set">): Call {
-  return { call: e.call, socket: e.socket ?? "", since: e.at, until: e.until ?? 0, blocked: e.kind === "blocked" };
+  return { call: e.call, socket: e.socket, since: e.at, until: e.until ?? 0, blocked: e.kind === "blocked" };
 }
 
 function opened(e: On<"opened" | "joined">): Socket {
@@ -143,18 +147,24 @@ function opened(e: On<"opened" | "joined">): Socket {
   };
 }
 
+// join: an outside process comes in. One that had left takes its old place.
 function join(s: State, e: On<"joined">): State {
+  const back = s.nodes.some((n) => n.name === e.node);
+  const known = s.sockets.some((k) => k.id === e.socket);
   const node: Node = {
     name: e.node, role: e.text ?? "", column: e.column ?? 0, row: e.row ?? 0, outside: true, status: "running",
   };
-  return { ...s, nodes: [...s.nodes, node], sockets: [...s.sockets, opened(e)] };
+  const nodes = back ? onNode(s, e.node, (n) => ({ ...n, status: "running" })).nodes : [...s.nodes, node];
+  const sockets = known ? onSocket(s, e.socket, (k) => ({ ...k, identity: e.identity ?? "" })).sockets : [...s.sockets, opened(e)];
+  const joined = { ...s, nodes, sockets };
+  return e.link === undefined ? joined : onLink(joined, e.link, (l) => ({ ...l, from: e.socket }));
 }
 
 // ---- links
 
 const bare: End = { send: [], receive: [], topics: [] };
 
-function onLink(s: State, id: string, f: (l: Link) => Link): State {
+function onLink(s: State, id: string | undefined, f: (l: Link) => Link): State {
   return { ...s, links: s.links.map((l) => (l.id === id ? f(l) : l)) };
 }
 
@@ -166,10 +176,6 @@ function withLink(s: State, e: On<"connecting" | "accepted">, from: string): Sta
     latency: e.latency ?? 0, capacity: e.capacity ?? 0, ends: [bare, bare], lanes: [[], []],
   };
   return { ...s, links: [...s.links, link] };
-}
-
-function withoutLink(s: State, id: string): State {
-  return { ...s, links: s.links.filter((l) => l.id !== id) };
 }
 
 // side is the index of a socket's end, and of the lane that leaves it.
@@ -191,9 +197,9 @@ function onTopics(s: State, e: On<"subscribed" | "unsubscribed">, f: (topics: re
   return onLink(s, e.link, (l) => onEnd(l, e.socket, (end) => ({ ...end, topics: f(end.topics) })));
 }
 
-function disconnected(l: Link, socket: string): Link {
-  const cut = onEnd(l, socket, (end) => ({ send: end.send, receive: end.receive, topics: [] }));
-  return socket === l.from ? { ...cut, status: "retrying", to: "" } : cut;
+// gone is an end whose connection is gone.
+function gone(end: End): End {
+  return { send: end.send, receive: end.receive, topics: [] };
 }
 
 // ---- messages
@@ -205,8 +211,7 @@ function sender(s: State, e: Event): string {
 
 function send(model: Model, e: On<"send">): Model {
   const s = onSocket(keep(model.state, e), e.socket, (k) => ({ ...k, sent: k.sent + (e.copies ?? 0) }));
-  const node = e.node ?? s.sockets.find((k) => k.id === e.socket)?.node ?? "";
-  const state = onNode(s, node, (n) => idle({ ...n, line: e.line ?? 0 }));
+  const state = onNode(s, e.node ?? "", idle);
   return { state, untold: e.copies ? new Map(model.untold).set(e.message, e.copies) : model.untold };
 }
 
@@ -230,6 +235,13 @@ function told(model: Model, message: number): Model {
   return { state: model.state, untold: untold.size === 0 ? nobody : untold };
 }
 
+// filtered: at the publisher, or what came after its subscription was cancelled.
+function filtered(model: Model, e: On<"filtered">): Model {
+  const counted = onSocket(model.state, sender(model.state, e), (k) => ({ ...k, filtered: k.filtered + 1 }));
+  if (e.place !== "receive-queue") return told(as(model, counted), e.message);
+  return as(model, onLink(counted, e.link, (l) => onEnd(l, e.socket, (end) => ({ ...end, receive: without(end.receive, e.message) }))));
+}
+
 function takeOff(s: State, e: On<"sent">): State {
   if (e.frames && e.message !== undefined) {
     s = onSocket(keep(s, e), e.socket, (k) => ({ ...k, sent: k.sent + 1 }));
@@ -247,21 +259,18 @@ function land(s: State, e: On<"arrived">): State {
     if (e.message === undefined || !e.depth) return off;
     return onEnd(off, e.socket, (end) => ({ ...end, receive: [...end.receive, e.message!] }));
   });
-  if (e.message === undefined || e.depth || !isOutside(s, e.socket)) return landed;
+  if (e.message === undefined || e.depth) return landed; // without a queue one can see: at an outside process
   return onSocket(landed, sender(s, e), (k) => ({ ...k, taken: k.taken + 1 }));
 }
 
-function isOutside(s: State, socket: string): boolean {
-  const node = s.sockets.find((k) => k.id === socket)?.node;
-  return s.nodes.some((n) => n.name === node && n.outside);
-}
-
 function receive(s: State, e: On<"received">): State {
-  let next = onLink(s, e.link, (l) => onEnd(l, e.socket, (end) => ({ ...end, receive: without(end.receive, e.message) })));
-  next = onSocket(next, e.socket, (k) => ({ ...k, received: k.received + 1 }));
-  next = onSocket(next, sender(s, e), (k) => ({ ...k, taken: k.taken + 1 }));
-  const node = e.node ?? s.sockets.find((k) => k.id === e.socket)?.node ?? "";
-  return onNode(next, node, (n) => idle({ ...n, line: e.line ?? 0 }));
+  let next = s;
+  if (e.message !== undefined) {
+    next = onLink(next, e.link, (l) => onEnd(l, e.socket, (end) => ({ ...end, receive: without(end.receive, e.message) })));
+    next = onSocket(next, e.socket, (k) => ({ ...k, received: k.received + 1 }));
+    next = onSocket(next, sender(s, e), (k) => ({ ...k, taken: k.taken + 1 }));
+  }
+  return onNode(next, e.node ?? "", idle);
 }
 
 function drop(s: State, e: On<"dropped">): State {

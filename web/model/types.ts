@@ -53,7 +53,7 @@ export interface Fields {
   readonly topic: string;
   readonly place: Place;
   readonly reason: Reason;
-  readonly ended: boolean;
+  readonly status: LinkStatus;
   readonly until: number;
   readonly waited: number;
   readonly text: string;
@@ -77,11 +77,12 @@ export type Event =
   | Of<"opened", "socket" | "type">
   | Of<"option" | "closed", "socket">
   | Of<"bound" | "unbound", "socket" | "endpoint">
-  | Of<"connecting" | "retried" | "accepted" | "connected" | "refused" | "disconnected", "socket" | "link">
+  | Of<"connecting" | "retried" | "accepted" | "connected" | "refused" | "disconnected", "socket" | "link" | "status">
   | Of<"subscribed" | "unsubscribed", "socket" | "link">
   | Of<"send", "socket" | "message">
   | Of<"waiting" | "blocked" | "resumed" | "failed", "node" | "call">
-  | Of<"queued" | "received" | "filtered", "socket" | "link" | "message">
+  | Of<"queued" | "filtered", "socket" | "link" | "message">
+  | Of<"received", "socket"> // no link, no message: a subscription, at XPUB
   | Of<"sent" | "arrived", "socket" | "link" | "parcel" | "what">
   | Of<"dropped", "socket" | "place" | "reason">
   | Of<"timer-set" | "timer-fired", "node" | "call">;
@@ -142,14 +143,14 @@ export interface Binding {
   readonly address: string;
 }
 
-export type LinkStatus = "connecting" | "retrying" | "handshake" | "connected";
+export type LinkStatus = "connecting" | "retrying" | "handshake" | "connected" | "closing" | "ended";
 
 export interface Link {
   readonly id: string;
   readonly transport: string;
   readonly endpoint: string;
   readonly status: LinkStatus;
-  readonly from: string; // the socket that connects
+  readonly from: string; // the socket that connects; "stranger.L1" until an outside process has said what it is
   readonly to?: string; // the bound one; absent until it accepted
   readonly latency: number;
   readonly capacity: number;
