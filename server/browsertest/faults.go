@@ -65,8 +65,15 @@ func (p *Page) Faults() []string {
 	return said
 }
 
+// mostFaults are told of one page: what throws on each frame throws often.
+const mostFaults = 5
+
 func (p *Page) reportFaults() {
-	for _, fault := range p.Faults() {
+	said := p.Faults()
+	for _, fault := range said[:min(len(said), mostFaults)] {
 		p.t.Errorf("the page at %s: %s", p.screen.Name, fault)
+	}
+	if more := len(said) - mostFaults; more > 0 {
+		p.t.Errorf("the page at %s: and %d faults more", p.screen.Name, more)
 	}
 }
