@@ -14,6 +14,7 @@ import { mount as legend } from "./sequence/legend";
 import { mount as sequence } from "./sequence/sequence";
 import { open } from "./session/open";
 import { Store } from "./session/store";
+import { mount as stage } from "./stage/stage";
 import { mount as share } from "./share/share";
 import { mount as viewers } from "./share/viewers";
 import { projector, theme } from "./theme/theme";
@@ -21,7 +22,7 @@ import { mount as transport } from "./transport/transport";
 
 type View = (root: HTMLElement, store: Store) => void;
 
-const views: Readonly<Record<string, View>> = { transport, sequence, legend, panel, log, keys, home, theme, projector, share, viewers };
+const views: Readonly<Record<string, View>> = { stage, transport, sequence, legend, panel, log, keys, home, theme, projector, share, viewers };
 
 function mount(store: Store): void {
   for (const [name, view] of Object.entries(views)) {

@@ -1,0 +1,78 @@
+// What can be chosen, with a name for a screen reader: nodes first, then links,
+// then the messages in queues. It lies over the picture and is not seen.
+
+import { nameOf } from "../mark/words";
+import type { Link, Node } from "../model/types";
+import { endOf, queueAt, slotAt } from "./draw_link";
+import { num } from "./path";
+import { portWidth, type Place } from "./places";
+import type { Track } from "./routes";
+import { messageOf, type Scene } from "./scene";
+import { h, type Shape } from "./shape";
+
+export function hits(s: Scene): Shape[] {
+  const links = s.tracks.filter((t) => t.send || t.receive);
+  return [
+    ...s.places.map((p) => nodeHit(p, s)),
+    ...s.places.flatMap((p) => portHits(p)),
+    ...s.state.links.flatMap((l) => linkHit(l, links.filter((t) => t.link.id === l.id), s)),
+    ...links.flatMap((t) => messageHits(t, s)),
+  ];
+}
+
+function nodeHit(p: Place, s: Scene): Shape {
+  const { x, y, w, h: high } = p.box;
+  const chosen = s.selection?.kind === "node" && s.selection.name === p.node.name;
+  return h("rect", {
+    key: "node " + p.node.name, class: chosen ? "hit chosen" : "hit", "data-node": p.node.name, role: "button", tabindex: 0, rx: 10,
+    "aria-label": aboutNode(p.node, s), "aria-pressed": String(chosen), x: num(x - 3), y: num(y - 3), width: num(w + 6), height: num(high + 6),
+  });
+}
+
+function aboutNode(n: Node, s: Scene): string {
+  const line = n.status === "running" && n.line ? `stands on line ${n.line}: ${s.store.code(n.line)}` : n.status;
+  const sockets = s.state.sockets.filter((k) => k.node === n.name && !k.closed).map((k) => k.type).join(" and ");
+  return [n.name, n.role, sockets && `sockets: ${sockets}`, n.call?.blocked ? "blocked in send" : "", line].filter(Boolean).join(", ");
+}
+
+// portHits open the endpoint of a bound socket.
+function portHits(p: Place): Shape[] {
+  return p.ports.filter((q) => q.socket.bound.length > 0 && !p.node.outside).map((q) => {
+    const { x, y, h: high } = q.box;
+    const address = q.socket.bound[0]!.address || q.socket.bound[0]!.endpoint;
+    return h("rect", {
+      key: "port " + q.socket.id, class: "hit", "data-endpoint": address, "data-socket": q.socket.id, role: "button", tabindex: 0, rx: 6,
+      "aria-label": `${q.socket.type} of ${q.socket.node}, bound at ${address}`, x: num(x), y: num(y), width: num(portWidth(q.socket)), height: num(high),
+    });
+  });
+}
+
+function linkHit(l: Link, tracks: readonly Track[], s: Scene): Shape[] {
+  if (tracks.length === 0) return [];
+  const chosen = s.selection?.kind === "link" && s.selection.id === l.id;
+  return [h("path", {
+    key: "link " + l.id, class: chosen ? "hit way chosen" : "hit way", "data-link": l.id, role: "button", tabindex: 0,
+    "aria-label": aboutLink(l, tracks), "aria-pressed": String(chosen), d: tracks.map((t) => t.path.d()).join(""),
+  })];
+}
+
+function aboutLink(l: Link, tracks: readonly Track[]): string {
+  const queued = tracks.reduce((sum, t) => sum + (endOf(t, "send")?.send.length ?? 0) + (endOf(t, "receive")?.receive.length ?? 0), 0);
+  const flying = l.lanes[0].length + l.lanes[1].length;
+  return `connection from ${l.from} to ${l.to || l.endpoint} over ${l.transport}, ${l.status}; ${queued} queued, ${flying} in flight`;
+}
+
+function messageHits(t: Track, s: Scene): Shape[] {
+  return (["send", "receive"] as const).flatMap((which) => {
+    const q = queueAt(t, which, s);
+    if (!q) return [];
+    return q.messages.slice(0, t.slots.most).map((id, i) => {
+      const at = slotAt(t, q, i);
+      const m = messageOf(s, id);
+      return h("circle", {
+        key: `message ${t.link.id} ${which} ${id}`, class: "hit", "data-message": id, role: "button", tabindex: -1,
+        "aria-label": m ? nameOf(m) : `message ${id}`, cx: num(at.x), cy: num(at.y), r: t.slots.pitch / 2,
+      });
+    });
+  });
+}

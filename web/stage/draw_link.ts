@@ -1,0 +1,143 @@
+// A link: its line, its gate and its queues. What flies on it is drawn apart.
+
+import { depth as depthText } from "../mark/words";
+import { outline } from "../mark/shape";
+import { side } from "../model/step";
+import type { End, Message } from "../model/types";
+import { num, type Point } from "./path";
+import { slotCount, type Span, type Track } from "./routes";
+import { messageOf, type Scene } from "./scene";
+import { h, type Shape } from "./shape";
+import { clip } from "./text";
+
+export function drawTrack(t: Track, s: Scene): Shape | undefined {
+  if (!t.send && !t.receive) return undefined; // the way back of a one-way link is the same line
+  const here = queueAt(t, "send", s);
+  const there = queueAt(t, "receive", s);
+  return h("g", { key: `${t.link.id} ${t.lane}` },
+    line(t, s, here, there),
+    gate(t, s),
+    here && drawQueue(t, here, s),
+    there && drawQueue(t, there, s),
+  );
+}
+
+export interface Queue {
+  readonly which: "send" | "receive";
+  readonly span: Span;
+  readonly hidden: boolean; // at an outside peer: not visible from here
+  readonly messages: readonly number[];
+  readonly hwm: number;
+}
+
+export function endOf(t: Track, which: Queue["which"]): End | undefined {
+  const port = which === "send" ? t.sender : t.receiver;
+  return port && t.link.ends[side(t.link, port.socket.id)];
+}
+
+// queueAt is a queue that really is there: who connects has one at once, who is bound once the peer is connected.
+export function queueAt(t: Track, which: Queue["which"], s: Scene): Queue | undefined {
+  const port = which === "send" ? t.sender : t.receiver;
+  const span = which === "send" ? t.send : t.receive;
+  const end = endOf(t, which);
+  if (!port || !span || !end) return undefined;
+  const hidden = isOutside(port.socket.node, s);
+  const there = hidden ? t.link.status === "connected" : end.connected || port.socket.id === t.link.from || end[which].length > 0;
+  if (!there) return undefined;
+  return { which, span, hidden, messages: end[which], hwm: which === "send" ? port.socket.sendHwm : port.socket.receiveHwm };
+}
+
+function isOutside(node: string, s: Scene): boolean {
+  return s.state.nodes.some((n) => n.name === node && n.outside);
+}
+
+function line(t: Track, s: Scene, here: Queue | undefined, there: Queue | undefined): Shape {
+  const gaps: Span[] = [];
+  if (gated(t)) gaps.push({ from: t.gate! - 4, to: t.gate! + 4 });
+  if (here) gaps.push({ from: here.span.from - (isFull(here) ? 9 : 4), to: here.span.to + 4 });
+  if (there) gaps.push({ from: there.span.from - (isFull(there) ? 9 : 4), to: there.span.to + 4 });
+  let d = "";
+  let from = 0;
+  for (const gap of [...gaps, { from: t.path.length, to: 0 }]) {
+    if (gap.from > from) d += t.path.slice(from, gap.from).d();
+    from = gap.to;
+  }
+  const outside = [t.sender, t.receiver].some((p) => p && isOutside(p.socket.node, s));
+  return h("path", { class: `ln${t.link.status === "connected" ? (outside ? " out" : "") : " idle"}`, d });
+}
+
+// gated: only some topics pass. Everything passes where the empty topic was asked for.
+function gated(t: Track): boolean {
+  const end = endOf(t, "send");
+  return t.gate !== undefined && end?.connected === true && !end.topics.includes("");
+}
+
+function gate(t: Track, s: Scene): Shape | undefined {
+  if (!gated(t)) return undefined;
+  const at = t.path.at(t.gate!);
+  const topics = endOf(t, "send")!.topics;
+  const text = topics.length === 0 ? "no topic" : clip(topics.join(" "), 100, "mono", 13);
+  const bar = s.frame.turned ? `M${num(at.x - 12)} ${num(at.y)}H${num(at.x + 12)}` : `M${num(at.x)} ${num(at.y - 12)}V${num(at.y + 12)}`;
+  const words = s.frame.turned ? { x: at.x + 18, y: at.y + 4, "text-anchor": "start" } : { x: at.x - 6, y: at.y - 17, "text-anchor": "start" };
+  return h("g", {},
+    h("path", { class: "gate", d: bar }),
+    h("text", { class: topics.length ? "mono m halo" : "i3 halo", "font-size": s.frame.turned ? 12 : 13, ...words, x: num(words.x), y: num(words.y) }, text),
+  );
+}
+
+export function isFull(q: Queue): boolean {
+  return q.hwm > 0 && q.messages.length >= q.hwm;
+}
+
+function drawQueue(t: Track, q: Queue, s: Scene): Shape {
+  const n = Math.min(t.slots.most, slotCount(q.hwm));
+  const slots = Array.from({ length: n }, (_, i) => slot(t, q, slotAt(t, q, i), s));
+  const held = q.messages.slice(0, n).map((id, i) => inSlot(t, slotAt(t, q, i), messageOf(s, id), s, t.path.angle(q.span.to - 1)));
+  return h("g", { class: isFull(q) ? "full" : "" }, slots, held.filter((x) => x !== undefined), isFull(q) && stop(t, q, s), label(t, q, s));
+}
+
+// slotAt is the middle of slot i; 0 is the head, next to leave.
+export function slotAt(t: Track, q: Queue, i: number): Point {
+  return t.path.at(q.span.to - t.slots.pitch * (i + 0.5));
+}
+
+function slot(t: Track, q: Queue, at: Point, s: Scene): Shape {
+  const along = t.slots.pitch - 3;
+  const [w, high] = s.frame.turned ? [t.slots.across, along] : [along, t.slots.across];
+  return h("rect", { class: q.hidden ? "slot out" : "slot", x: num(at.x - w / 2), y: num(at.y - high / 2), width: w, height: high, rx: 3 });
+}
+
+function inSlot(t: Track, at: Point, m: Message | undefined, s: Scene, angle: number): Shape | undefined {
+  if (!m) return undefined;
+  const r = Math.min(t.slots.pitch - 3, t.slots.across) * (s.frame.turned ? 0.36 : 0.31);
+  const chosen = s.selection?.kind === "message" && s.selection.id === m.id;
+  return h("g", { transform: `translate(${num(at.x)} ${num(at.y)})` },
+    chosen && h("circle", { class: "chosen", r: num(r * 1.9) }),
+    h("path", { class: `k ${m.flow}`, d: outline(m.flow, r), transform: m.flow === "request" ? `rotate(${Math.round((angle * 180) / Math.PI)})` : undefined }),
+  );
+}
+
+function stop(t: Track, q: Queue, s: Scene): Shape {
+  const at = t.path.at(q.span.from - 4);
+  const half = t.slots.across / 2 + 1.5;
+  return h("path", { class: "stop", d: s.frame.turned ? `M${num(at.x - half)} ${num(at.y)}H${num(at.x + half)}` : `M${num(at.x)} ${num(at.y - half)}V${num(at.y + half)}` });
+}
+
+// label says how much is in the queue; of an empty long one there is nothing to say.
+function label(t: Track, q: Queue, s: Scene): Shape | undefined {
+  const n = q.messages.length;
+  if (!q.hidden && n === 0 && (q.hwm === 0 || q.hwm > 12)) return undefined;
+  const text = q.hidden ? (s.frame.turned ? "not visible" : "not visible from here") : depthText(n, q.hwm) + (isFull(q) ? " full" : "");
+  const tone = isFull(q) ? "b dropink" : "i3";
+  const end = t.path.at(q.which === "send" ? q.span.to : q.span.from);
+  const half = t.slots.across / 2;
+  if (s.frame.turned) {
+    const top = Math.min(t.path.at(q.span.to).y, t.path.at(q.span.from).y);
+    const left = t.double && t.labels < 0;
+    return h("text", { class: `${tone} halo`, "font-size": 12, x: num(end.x + (left ? -half - 5 : half + 6)), y: num(top + 13), "text-anchor": left ? "end" : "start" }, text);
+  }
+  const ahead = Math.cos(t.path.angle(q.span.to - 1)) > 0;
+  const anchor = (q.which === "send") === ahead ? "end" : "start";
+  return h("text", { class: `${tone} halo`, "font-size": 13.5, x: num(end.x), y: num(t.labels < 0 ? end.y - half - 7 : end.y + half + 16), "text-anchor": anchor }, text);
+}
+

@@ -1,0 +1,127 @@
+// A node: a box with its name, its facts and the line it stands on; its sockets
+// are pills astride its edge.
+
+import type { Node } from "../model/types";
+import { h, type Shape } from "./shape";
+import { num } from "./path";
+import { portWidth, type Place, type Port } from "./places";
+import type { Scene } from "./scene";
+import { clip, width } from "./text";
+
+export function drawNode(p: Place, s: Scene): Shape {
+  const { x, y, w, h: high } = p.box;
+  return h("g", { key: p.node.name, class: `at-${p.node.status}` },
+    h("rect", { class: outline(p.node), x: num(x), y: num(y), width: num(w), height: num(high), rx: s.frame.turned ? 8 : 10 }),
+    p.node.status === "crashed" && h("path", { class: "tear", d: `M${num(x + w - 16)} ${num(y - 1)}l5 8l4 -3l8 9` }),
+    s.frame.turned ? turnedWords(p, s) : words(p, s),
+    p.ports.map((port) => drawPort(port, p, s)),
+  );
+}
+
+function outline(n: Node): string {
+  if (n.status === "idle" || n.status === "stopped" || n.status === "left") return "node ghost";
+  return n.outside ? "node out" : "node";
+}
+
+// facts are what is known of a node, in one line: what it is now, and what it does.
+function facts(n: Node): string {
+  switch (n.status) {
+    case "idle":
+      return "not started yet";
+    case "stopped":
+      return "its program has returned";
+    case "crashed":
+      return "crashed";
+    case "left":
+      return "gone";
+    case "running":
+      return [n.text, n.role].filter(Boolean).join(" · ");
+  }
+}
+
+const namesUp = { 1: 5, 2: -7, 3: 0 } as const;
+
+function words(p: Place, s: Scene): Shape[] {
+  const { x, w } = p.box;
+  const middle = (p.c0 + p.c1) / 2;
+  const [left, right] = pads(p);
+  const room = w - left - right;
+  const top = p.detail === 3 ? p.c0 + 27 : middle + namesUp[p.detail];
+  const shapes = [name(p.node, x + left, top, room, 16)];
+  const blocked = p.node.call?.blocked; // said in the place of the facts
+  if (p.detail > 1 && !blocked) shapes.push(fact(p.node, x + left, top + 19, room, 13.5));
+  if (p.detail === 3) shapes.push(...code(p, s, x + 10, p.c1 - 38, w - 20));
+  return shapes;
+}
+
+// pads are the margins at which words keep clear of the sockets at their height.
+export function pads(p: Place): [number, number] {
+  const clear = (side: Port["side"]) => {
+    const all = p.ports.filter((q) => q.side === side);
+    return p.detail === 3 || all.length === 0 ? 16 : Math.max(...all.map((q) => portWidth(q.socket) / 2)) + 12;
+  };
+  return [clear("before"), clear("after")];
+}
+
+function turnedWords(p: Place, s: Scene): Shape[] {
+  const { x, y, w } = p.box;
+  const before = p.ports.some((q) => q.side === "before");
+  const after = p.ports.some((q) => q.side === "after");
+  const wide = w > 240;
+  const room = wide ? w * 0.5 : w - 10;
+  const base = y + (before && after ? p.box.h / 2 - 1 : before ? p.box.h - 30 : 25);
+  const at = wide ? x + 14 : x + w / 2;
+  const anchor = wide ? "start" : "middle";
+  return [
+    name(p.node, at, base, room, wide ? 15 : 13, anchor),
+    ...(p.node.call?.blocked ? [] : [fact(p.node, at, base + (wide ? 19 : 16), room, wide ? 12.5 : 11.5, anchor)]),
+    ...(wide ? code(p, s, x + w / 2 + 6, y + p.box.h / 2 - 13 + (before ? 5 : after ? -5 : 0), w / 2 - 18) : []),
+  ];
+}
+
+function name(n: Node, x: number, y: number, room: number, size: number, anchor = "start"): Shape {
+  return h("text", { class: n.status === "crashed" ? "b struck" : "b", x: num(x), y: num(y), "font-size": size, "text-anchor": anchor }, clip(n.name, room, "bold", size));
+}
+
+function fact(n: Node, x: number, y: number, room: number, size: number, anchor = "start"): Shape {
+  const tone = n.status === "crashed" ? "b dropink" : n.status === "running" ? "i2" : "i3";
+  return h("text", { class: tone, x: num(x), y: num(y), "font-size": size, "text-anchor": anchor }, clip(facts(n), room, "plain", size));
+}
+
+// code is the line on which the program stands: lit when the event is about this node.
+function code(p: Place, s: Scene, x: number, y: number, w: number): Shape[] {
+  const line = p.node.line;
+  if (!line || p.node.status !== "running") return [];
+  const lit = p.node.name === s.here;
+  const number = String(line);
+  const indent = 11 + width(number, "mono", 12.5) + 9;
+  return [
+    h("rect", { class: lit ? "lit" : "code-line", x: num(x), y: num(y), width: num(w), height: 26, rx: 5 }),
+    ...(lit ? [h("rect", { class: "accf", x: num(x), y: num(y), width: 3, height: 26, rx: 1.5 })] : []),
+    h("text", { class: "mono i3", x: num(x + 11), y: num(y + 17.5), "font-size": 12.5 }, number),
+    h("text", { class: lit ? "mono" : "mono i2", x: num(x + indent), y: num(y + 17.5), "font-size": 12.5 },
+      clip(s.store.code(line), w - indent - 6, "mono", 12.5)),
+  ];
+}
+
+const foot = "M0 -5V1M-5 1H5M-2.5 4.5H2.5";
+const arrow = "M-4.5 0H4.5M1 -3.5L4.5 0L1 3.5";
+
+function drawPort(p: Port, place: Place, s: Scene): Shape {
+  const { x, y, w, h: high } = p.box;
+  const binds = p.socket.bound.length > 0;
+  const connects = s.state.links.some((l) => l.from === p.socket.id);
+  const outer = p.side === "before" ? -1 : 1;
+  const middle = y + high / 2;
+  const marked = binds || connects;
+  const inner = s.frame.turned ? (binds ? -1 : 1) : -outer;
+  const type = inner < 0 ? { x: x + 9, anchor: "start" } : { x: x + w - 9, anchor: "end" };
+  const mark = inner < 0 ? x + w - 14 : x + 14;
+  const turn = s.frame.turned ? (outer < 0 ? -90 : 90) : outer < 0 ? 180 : 0;
+  return h("g", { key: p.socket.id, class: place.node.outside ? "outside" : "" },
+    h("rect", { class: "port", x: num(x), y: num(y), width: num(w), height: high, rx: 6 }),
+    h("text", { class: "b", x: num(marked ? type.x : x + w / 2), y: num(middle + 4.8), "font-size": 13.5, "text-anchor": marked ? type.anchor : "middle" }, p.socket.type),
+    binds && h("path", { class: "mk", d: foot, transform: `translate(${num(mark)} ${num(middle)})` }),
+    !binds && connects && h("path", { class: "mk", d: arrow, transform: `translate(${num(mark)} ${num(middle)}) rotate(${turn})` }),
+  );
+}

@@ -1,0 +1,94 @@
+// The quiet words of the stage: headings above, endpoints below the nodes that bind.
+
+import { duration } from "../mark/words";
+import { num } from "./path";
+import { columnsOf, shown, type Place, type Port } from "./places";
+import type { Scene } from "./scene";
+import { h, type Shape } from "./shape";
+import { clip, width } from "./text";
+
+const size = 13.5;
+
+export function headings(s: Scene): Shape[] {
+  if (s.frame.turned) return [];
+  const columns = columnsOf(shown(s.state));
+  const titles = columns.map((c) => s.pattern?.columns[c[0]!.column] ?? "");
+  const found = titles.map((title, i) => columnHeading(title, i, titles.length, s));
+  return [...found, ...laneHeadings(s)].filter((x) => x !== undefined);
+}
+
+function columnHeading(title: string, i: number, n: number, s: Scene): Shape | undefined {
+  const place = s.places.find((p) => p.column === i);
+  if (!place || !title) return undefined;
+  const [x, anchor] = i === 0 && n > 1 ? [place.m0, "start"] : i === n - 1 && n > 1 ? [place.m1, "end"] : [(place.m0 + place.m1) / 2, "middle"];
+  return h("text", { class: "i3", "font-size": size, x: num(x), y: 22, "text-anchor": anchor }, title);
+}
+
+// laneHeadings name the queues and the lanes of a gap, where all its links are alike and there is room.
+function laneHeadings(s: Scene): Shape[] {
+  const gaps = new Map<number, typeof s.tracks[number][]>();
+  for (const t of s.tracks) {
+    if (!t.send || !t.sender || !t.receiver) continue;
+    const left = Math.min(t.sender.main, t.receiver.main);
+    const key = Math.round(left / 60);
+    gaps.set(key, [...(gaps.get(key) ?? []), t]);
+  }
+  return [...gaps.values()].flatMap((tracks) => {
+    const t = tracks[0]!;
+    const alike = tracks.every((x) => x.link.latency === t.link.latency && x.sender!.side === t.sender!.side);
+    const [a, b] = [t.path.at(t.flight.from).x, t.path.at(t.flight.to).x];
+    const text = h("text", { class: "i3", "font-size": size, x: num((a + b) / 2), y: 22, "text-anchor": "middle" }, `lanes, ${duration(t.link.latency)}`);
+    if (!alike || t.double || !t.receive || a > b || b - a < 190) return tracks.every((x) => x.link.latency === t.link.latency) ? [text] : [];
+    return [
+      h("text", { class: "i3", "font-size": size, x: num(t.path.at(t.send!.from).x), y: 22 }, "send queues"), text,
+      h("text", { class: "i3", "font-size": size, x: num(t.path.at(t.receive.from).x), y: 22 }, "receive queues"),
+    ];
+  });
+}
+
+// Endpoint is where a socket really is bound, and what a click on it opens.
+export interface Endpoint {
+  readonly place: Place;
+  readonly port: Port;
+  readonly address: string; // as an outside program would write it
+  readonly endpoint: string; // as the pattern wrote it
+  readonly reachable: boolean; // from outside: tcp and ipc
+}
+
+export function endpoints(p: Place): Endpoint[] {
+  if (p.node.outside) return [];
+  return p.ports.flatMap((port) => port.socket.bound.map((b) => ({
+    place: p, port, endpoint: b.endpoint, address: b.address || b.endpoint, reachable: !(b.address || b.endpoint).startsWith("inproc:"),
+  })));
+}
+
+const foot = "M0 -5V1M-5 1H5M-2.5 4.5H2.5";
+const copy = "M-4 -4h7a1 1 0 0 1 1 1v7a1 1 0 0 1-1 1h-7a1 1 0 0 1-1-1v-7a1 1 0 0 1 1-1zM-7.8 2a1 1 0 0 1-1-1v-7a1 1 0 0 1 1-1h7a1 1 0 0 1 1 1";
+
+// drawEndpoints writes below a node where it is bound, as far as there is room.
+export function drawEndpoints(p: Place, s: Scene): Shape | undefined {
+  const all = endpoints(p);
+  if (all.length === 0 || s.frame.turned) return undefined;
+  const lines = Math.floor((p.room * 2 - 10) / 22);
+  if (lines < 1) return undefined;
+  const long = Math.max(p.box.w, 230);
+  const left = p.m1 > s.frame.width * 0.7; // in the last column the words end at its edge
+  const x = left ? p.m1 - long : p.m0;
+  return h("g", { key: "endpoints " + p.node.name }, all.slice(0, lines).map((e, i) => endpointLine(e, x, p.c1 + 20 + i * 22, long, left)));
+}
+
+function endpointLine(e: Endpoint, x: number, y: number, room: number, left: boolean): Shape {
+  const text = clip(e.address, room - 50, "mono", 13);
+  const long = width(text, "mono", 13) + 46;
+  const start = left ? x + room - long : x;
+  return h("g", { class: "endpoint" },
+    h("path", { class: "mk quiet", d: foot, transform: `translate(${num(start + 7)} ${num(y - 3)})` }),
+    h("text", { class: "mono i2", "font-size": 13, x: num(start + 20), y: num(y + 1) }, text),
+    e.reachable && h("path", { class: "mk quiet", d: copy, transform: `translate(${num(start + long - 9)} ${num(y - 3)})` }),
+    h("rect", {
+      class: "hit", "data-endpoint": e.address, "data-socket": e.port.socket.id, role: "button", tabindex: 0, rx: 4,
+      "aria-label": `${e.port.socket.type} is bound at ${e.address}. Connect to it from outside`,
+      x: num(start - 4), y: num(y - 14), width: num(long + 8), height: 22,
+    }),
+  );
+}

@@ -1,0 +1,147 @@
+// What flies, on a canvas over the stage, anew on each frame. A parcel's place
+// is f(world time): (now - t0) / (t1 - t0) of its lane. Those that are due but
+// not taken stand in line at the end of it.
+
+import { palette } from "../mark/palette";
+import { outline } from "../mark/shape";
+import type { Flight, Flow } from "../model/types";
+import type { Point } from "./path";
+import type { Track } from "./routes";
+import { messageOf, type Scene } from "./scene";
+import { font, width } from "./text";
+
+export interface Flying {
+  readonly flight: Flight;
+  readonly at: Point;
+  readonly angle: number;
+  readonly waits: boolean;
+}
+
+const apart = 21; // between messages that stand in line
+const calmSteps = 6; // with reduced motion a way has so many parts
+
+export function fly(t: Track, now: number, calm: boolean): Flying[] {
+  let free = t.flight.to; // nothing may stand beyond this
+  const long = t.flight.to - t.flight.from;
+  return t.link.lanes[t.lane].map((flight) => {
+    const part = progress(flight, now, calm);
+    const distance = Math.min(t.flight.from + long * part, free);
+    if (part >= 1) free = Math.max(t.flight.from, distance - (flight.message ? apart : 12));
+    return { flight, at: t.path.at(distance), angle: t.path.angle(distance), waits: part >= 1 };
+  });
+}
+
+function progress(f: Flight, now: number, calm: boolean): number {
+  const part = f.t1 > f.t0 ? Math.max(0, Math.min(1, (now - f.t0) / (f.t1 - f.t0))) : 1;
+  return calm ? Math.floor(part * calmSteps) / calmSteps : part;
+}
+
+const outlines = new Map<string, Path2D>();
+
+function shape(flow: Flow, r: number): Path2D {
+  const key = `${flow} ${r}`;
+  const known = outlines.get(key) ?? new Path2D(outline(flow, r));
+  outlines.set(key, known);
+  return known;
+}
+
+const radius = 9.2;
+const ring = 3.6;
+
+export function drawFlights(pen: CanvasRenderingContext2D, s: Scene, now: number, calm: boolean): void {
+  for (const t of s.tracks) {
+    const flying = fly(t, now, calm);
+    if (flying.length === 0) continue;
+    for (const f of flying) drawOne(pen, f, s);
+    const waiting = flying.filter((f) => f.waits && f.flight.message);
+    drawLabels(pen, flying.filter((f) => f.flight.message && !(f.waits && waiting.length > 1)), t, s);
+    if (waiting.length > 1) drawWaiting(pen, waiting, t, s);
+  }
+}
+
+function drawOne(pen: CanvasRenderingContext2D, f: Flying, s: Scene): void {
+  const m = messageOf(s, f.flight.message);
+  const ink = palette().flow[m?.flow ?? "control"];
+  const flow = m?.flow ?? "control";
+  const r = m && flow !== "control" ? radius : m ? 7.5 : ring / 0.62;
+  pen.save();
+  pen.translate(f.at.x, f.at.y);
+  if (m && s.selection?.kind === "message" && s.selection.id === m.id) chosen(pen);
+  if (flow === "request") pen.rotate(f.angle);
+  pen.fillStyle = ink.fill;
+  pen.strokeStyle = ink.edge;
+  pen.lineWidth = flow === "control" ? 1.75 : 1.5;
+  pen.lineJoin = "round";
+  const path = shape(flow, r);
+  pen.fill(path);
+  pen.stroke(path);
+  pen.restore();
+}
+
+function chosen(pen: CanvasRenderingContext2D): void {
+  pen.beginPath();
+  pen.arc(0, 0, 16, 0, 2 * Math.PI);
+  pen.strokeStyle = palette().accent;
+  pen.lineWidth = 2;
+  pen.stroke();
+}
+
+const size = 14;
+
+// drawLabels writes what each message is, the foremost first, wherever it hides no other.
+function drawLabels(pen: CanvasRenderingContext2D, flying: readonly Flying[], t: Track, s: Scene): void {
+  const taken: { from: number; to: number }[] = [];
+  for (const f of flying) {
+    const m = messageOf(s, f.flight.message);
+    if (!m) continue;
+    const number = m.number ? `#${m.number}` : "";
+    const long = width(m.label ?? "", "medium", size) + (m.label && number ? 4 : 0) + width(number, "plain", size);
+    const place = labelPlace(f.at, long, t, s);
+    const span = s.frame.turned ? { from: place.y - size, to: place.y + 4 } : { from: place.x - 4, to: place.x + long + 4 };
+    if (taken.some((x) => x.from < span.to && span.from < x.to)) continue;
+    taken.push(span);
+    write(pen, m.label ?? "", "medium", palette().ink, place.x, place.y);
+    write(pen, number, "plain", palette().ink3, place.x + long - width(number, "plain", size), place.y);
+  }
+}
+
+function labelPlace(at: Point, long: number, t: Track, s: Scene): Point {
+  if (s.frame.turned) {
+    const left = t.double && t.labels < 0;
+    return { x: Math.max(2, Math.min(left ? at.x - 15 - long : at.x + 15, s.frame.width - long - 2)), y: at.y + 5 };
+  }
+  return { x: at.x - long / 2, y: t.labels < 0 ? at.y - 16 : at.y + 27 };
+}
+
+function write(pen: CanvasRenderingContext2D, text: string, face: "plain" | "medium", color: string, x: number, y: number): void {
+  if (!text) return;
+  pen.font = font(face, size);
+  pen.lineWidth = 5;
+  pen.lineJoin = "round";
+  pen.strokeStyle = palette().stage;
+  pen.strokeText(text, x, y);
+  pen.fillStyle = color;
+  pen.fillText(text, x, y);
+}
+
+function drawWaiting(pen: CanvasRenderingContext2D, waiting: readonly Flying[], t: Track, s: Scene): void {
+  const n = t.link.lanes[t.lane].length;
+  const { capacity } = t.link;
+  const text = capacity > 0 && n >= capacity ? `lane full, ${n} of ${capacity}` : `${waiting.length} due`;
+  const middle = waiting[Math.floor((waiting.length - 1) / 2)]!.at;
+  const long = width(text, "plain", size);
+  const place = labelPlace(middle, long, t, s);
+  write(pen, text, "plain", palette().ink2, place.x, place.y - (s.frame.turned || t.labels > 0 ? 0 : 2));
+}
+
+// nearest is the message that flies closest to a point, for a pointer.
+export function nearest(s: Scene, now: number, calm: boolean, at: Point): number | undefined {
+  let best: { id: number; far: number } | undefined;
+  for (const t of s.tracks) {
+    for (const f of fly(t, now, calm)) {
+      const far = Math.hypot(f.at.x - at.x, f.at.y - at.y);
+      if (f.flight.message && far < 18 && (!best || far < best.far)) best = { id: f.flight.message, far };
+    }
+  }
+  return best?.id;
+}

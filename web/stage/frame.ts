@@ -1,0 +1,59 @@
+// Frame is the paper: how large, how it is turned, and how large a unit is.
+// All that is drawn is in units; 16 of them are a rem at scale 1.
+//
+//	wide    columns from left to right, rows downwards
+//	turned  columns from top to bottom, rows side by side (a phone)
+//
+// "Main" runs along the columns, "cross" along the rows.
+
+import type { Point } from "./path";
+
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+}
+
+export interface Frame {
+  readonly turned: boolean;
+  readonly width: number; // units
+  readonly height: number;
+  readonly scale: number; // CSS pixels a unit
+}
+
+export interface Pane {
+  readonly width: number; // CSS pixels
+  readonly height: number;
+  readonly rem: number;
+}
+
+const largest = 1.15;
+const smallest = 0.68;
+const turnedBelow = 1.06; // width / height
+
+// frame fits so many columns and rows into the pane. What still does not fit
+// at the smallest scale makes the paper larger than the pane, which scrolls.
+export function frame(pane: Pane, columns: number, rows: number, bypasses: number, tracks: 1 | 2): Frame {
+  const turned = pane.width / pane.height < turnedBelow;
+  const [w, h] = [pane.width / (pane.rem / 16), pane.height / (pane.rem / 16)];
+  const need = turned
+    ? { w: 24 + rows * 92 + bypasses * 40, h: 40 + columns * 74 + (columns - 1) * 130 }
+    : { w: 80 + columns * 170 + (columns - 1) * 300, h: 44 + rows * (tracks === 2 ? 92 : 84) + bypasses * 56 };
+  const fit = Math.min(turned ? 1 : largest, w / need.w, h / need.h);
+  const s = Math.max(turned ? 0.94 : smallest, fit);
+  return {
+    turned,
+    width: turned ? Math.max(w / s, need.w) : w / s < need.w * 0.8 ? need.w * 0.8 : w / s,
+    height: Math.max(h / s, need.h),
+    scale: (pane.rem / 16) * s,
+  };
+}
+
+export function point(f: Frame, main: number, cross: number): Point {
+  return f.turned ? { x: cross, y: main } : { x: main, y: cross };
+}
+
+export function box(f: Frame, m0: number, m1: number, c0: number, c1: number): Box {
+  return f.turned ? { x: c0, y: m0, w: c1 - c0, h: m1 - m0 } : { x: m0, y: c0, w: m1 - m0, h: c1 - c0 };
+}

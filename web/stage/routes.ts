@@ -1,0 +1,204 @@
+// routes lays the links: who leaves which port, turns where, and which parts of
+// the way are queues and which the lane.
+//
+//	[port]──┐spine
+//	        ├──▏gate──[send queue]────── lane ──────[receive queue]──[port]
+//	        └── …
+//
+// Sockets that only send, or only receive, have one track; the others have two
+// beside each other, one each way.
+
+import type { Link, Socket, State } from "../model/types";
+import { point, type Frame } from "./frame";
+import { Path } from "./path";
+import type { Place, Port, Zone } from "./places";
+import { oneWay, publishes, type Wiring } from "./wiring";
+
+export interface Span {
+  readonly from: number; // distances along the path
+  readonly to: number;
+}
+
+export interface Track {
+  readonly link: Link;
+  readonly lane: 0 | 1; // of link.lanes
+  readonly path: Path; // from the sender to the receiver
+  readonly sender: Port | undefined;
+  readonly receiver: Port | undefined;
+  readonly gate: number | undefined; // distance; publishers have one
+  readonly send: Span | undefined; // undefined: this track has no queues of its own
+  readonly flight: Span;
+  readonly receive: Span | undefined;
+  readonly slots: Slots;
+  readonly labels: -1 | 1; // on which side of the line words stand
+  readonly double: boolean;
+}
+
+// Slots is how queues are drawn between two columns.
+export interface Slots {
+  readonly pitch: number; // along the line
+  readonly across: number;
+  readonly most: number; // drawn at most
+}
+
+interface Ends {
+  readonly link: Link;
+  readonly a: Port; // in the earlier column, or above
+  readonly b: Port | undefined;
+  readonly fromA: boolean; // link.from is a
+  readonly gap: number; // the first gap it crosses; its own column when both stand in one
+  readonly span: number; // how many columns on
+}
+
+interface Gap {
+  readonly start: number;
+  readonly end: number;
+  readonly gate: number; // room for gates, at either side where publishers are
+  readonly slots: Slots;
+}
+
+export function routes(f: Frame, zone: Zone, s: State, all: readonly Place[], wiring: Wiring): readonly Track[] {
+  const portOf = new Map<string, { port: Port; place: Place }>();
+  for (const place of all) for (const port of place.ports) portOf.set(port.socket.id, { port, place });
+  const ends = s.links.map((l) => endsOf(l, portOf, wiring)).filter((e): e is Ends => e !== undefined);
+  const count = (p: Port) => ends.filter((e) => e.a === p || e.b === p).length;
+  const last = Math.max(0, ...all.map((p) => p.column));
+  const gaps = Array.from({ length: last + 1 }, (_, g) => gapOf(f, g, all, ends));
+  const lanes = crosses(zone, ends, count);
+  return ends.flatMap((e) => tracks(f, e, lanes.get(e)!, gaps));
+}
+
+function endsOf(l: Link, portOf: ReadonlyMap<string, { port: Port; place: Place }>, wiring: Wiring): Ends | undefined {
+  const from = portOf.get(l.from);
+  const to = portOf.get(wiring.target(l));
+  const first = from ?? to;
+  if (!first) return undefined;
+  if (!from || !to) return { link: l, a: first.port, b: undefined, fromA: first === from, gap: first.place.column, span: 1 };
+  const swap = to.place.column < from.place.column || (to.place.column === from.place.column && to.place.c0 < from.place.c0);
+  const [a, b] = swap ? [to, from] : [from, to];
+  return { link: l, a: a.port, b: b.port, fromA: !swap, gap: a.place.column, span: b.place.column - a.place.column };
+}
+
+// bypasses counts the links that must go round a column.
+export function bypasses(columnOf: (socket: string) => number | undefined, s: State, wiring: Wiring): number {
+  return s.links.filter((l) => Math.abs((columnOf(l.from) ?? 0) - (columnOf(wiring.target(l)) ?? columnOf(l.from) ?? 0)) > 1).length;
+}
+
+function gapOf(f: Frame, g: number, all: readonly Place[], ends: readonly Ends[]): Gap {
+  const here = ends.filter((e) => e.gap === g || (e.span > 1 && e.gap + e.span - 1 === g));
+  const left = all.filter((p) => p.column === g);
+  const right = all.filter((p) => p.column === g + 1);
+  const edges = (places: readonly Place[], side: Port["side"]) => places.flatMap((p) => p.ports.filter((q) => q.side === side).map((q) => q.main));
+  const start = Math.max(...left.map((p) => p.m1), ...edges(left, "after")) + 21;
+  const end = Math.min(...right.map((p) => p.m0), ...edges(right, "before")) - 21;
+  const gate = here.some((e) => publishes(e.a.socket.type) || publishes(e.b?.socket.type)) ? 38 : 0;
+  return { start, end: right.length ? end : start + 260, gate, slots: slotsOf(f, (right.length ? end : start + 260) - start - gate, here) };
+}
+
+// slotsOf makes the slots as large as leaves the lane its length, and then shows fewer of them.
+function slotsOf(f: Frame, long: number, here: readonly Ends[]): Slots {
+  const double = here.some((e) => e.b && !oneWay(e.a.socket.type, e.b.socket.type) && !oneWay(e.b.socket.type, e.a.socket.type));
+  const wanted = Math.max(1, ...here.flatMap((e) => [e.a, e.b].map((p) => (p ? wantedSlots(p.socket) : 1))));
+  const room = Math.max(40, (long - Math.max(f.turned ? 70 : 120, long * 0.4)) / 2);
+  const sizes = f.turned ? [14, 12] : double ? [19, 16] : [25, 22, 19, 16];
+  const pitch = sizes.find((p) => p * wanted <= room) ?? sizes[sizes.length - 1]!;
+  const across = f.turned ? (double ? 20 : 28) : pitch - 3;
+  return { pitch, across, most: Math.max(2, Math.min(12, Math.floor(room / pitch))) };
+}
+
+function wantedSlots(k: Socket): number {
+  return Math.max(slotCount(k.sendHwm), slotCount(k.receiveHwm));
+}
+
+const manySlots = 8;
+
+// slotCount is how many slots stand for a queue: each of a short one, some of a long one.
+export function slotCount(hwm: number): number {
+  return hwm >= 1 && hwm <= 12 ? hwm : manySlots;
+}
+
+// crosses gives each link its own lane: straight to whichever end has no other.
+function crosses(zone: Zone, ends: readonly Ends[], count: (p: Port) => number): ReadonlyMap<Ends, number> {
+  const lanes = new Map<Ends, number>();
+  const around = ends.filter((e) => e.span > 1);
+  around.forEach((e, i) => lanes.set(e, zone.c1 + 26 + i * 46));
+  const free = ends.filter((e) => e.span <= 1);
+  const mesh = free.filter((e) => e.b && count(e.a) > 1 && count(e.b) > 1);
+  for (const e of free) {
+    if (mesh.includes(e)) continue;
+    lanes.set(e, e.b && count(e.b) === 1 && count(e.a) > 1 ? e.b.cross : e.b && count(e.b) > 1 ? e.a.cross : (e.b ?? e.a).cross);
+  }
+  for (const gap of new Set(mesh.map((e) => e.gap))) {
+    const links = mesh.filter((e) => e.gap === gap).sort((x, y) => x.a.cross + x.b!.cross - y.a.cross - y.b!.cross);
+    const cell = (zone.c1 - zone.c0) / links.length;
+    links.forEach((e, i) => lanes.set(e, zone.c0 + (i + 0.5) * cell));
+  }
+  return lanes;
+}
+
+function tracks(f: Frame, e: Ends, cross: number, gaps: readonly Gap[]): Track[] {
+  const gap = gaps[e.gap]!;
+  if (oneWay(e.a.socket.type, e.b?.socket.type)) return withControl(track(f, e, cross, gaps, true, false));
+  if (oneWay(e.b?.socket.type, e.a.socket.type)) return withControl(track(f, e, cross, gaps, false, false));
+  const offset = gap.slots.across / 2 + 5;
+  return [track(f, e, cross - offset, gaps, true, true), track(f, e, cross + offset, gaps, false, true)];
+}
+
+// withControl adds the way back: of subscriptions, heartbeats, handshakes. It has no queues.
+function withControl(there: Track): Track[] {
+  const long = there.path.length;
+  const back: Track = {
+    ...there, lane: there.lane === 0 ? 1 : 0, path: there.path.reversed(), sender: there.receiver, receiver: there.sender,
+    gate: undefined, send: undefined, receive: undefined, flight: { from: long - there.flight.to, to: long - there.flight.from }, labels: 1,
+  };
+  return [there, back];
+}
+
+function track(f: Frame, e: Ends, cross: number, gaps: readonly Gap[], ahead: boolean, double: boolean): Track {
+  const first = gaps[e.gap]!;
+  const last = gaps[e.gap + Math.max(1, e.span) - 1]!;
+  const way = e.span === 0 ? around(f, e, first, cross - e.a.cross) : across(f, e, first, last, cross);
+  const path = ahead ? way.path : way.path.reversed();
+  const [start, end] = ahead ? [way.start, way.end] : [path.length - way.end, path.length - way.start];
+  const [sender, receiver] = ahead ? [e.a, e.b] : [e.b, e.a];
+  const slots = e.span === 0 ? { ...first.slots, most: Math.min(4, first.slots.most) } : first.slots;
+  const length = (hwm: number | undefined) => slots.pitch * Math.min(slots.most, slotCount(hwm ?? 0));
+  const q0 = start + (first.gate || 4);
+  const q1 = q0 + length(sender?.socket.sendHwm);
+  const r1 = end - 4;
+  const r0 = r1 - length(receiver?.socket.receiveHwm);
+  return {
+    link: e.link, lane: e.fromA === ahead ? 0 : 1, path, sender, receiver,
+    gate: publishes(sender?.socket.type) ? start + 27 : undefined,
+    send: sender && { from: q0, to: q1 }, receive: receiver && { from: r0, to: r1 },
+    flight: { from: sender ? q1 + 12 : 0, to: receiver ? r0 - 12 : path.length },
+    slots, double, labels: double && !ahead ? 1 : -1,
+  };
+}
+
+interface Way {
+  readonly path: Path;
+  readonly start: number; // distance at which the part that all links of a gap share begins
+  readonly end: number;
+}
+
+function across(f: Frame, e: Ends, first: Gap, last: Gap, cross: number): Way {
+  const { a, b } = e;
+  const stop = b ? last.end : Math.min(last.end, first.start + 260);
+  const bent = [[a.main, a.cross], [first.start - 5, a.cross], [first.start - 5, cross], [stop + 5, cross]] as [number, number][];
+  if (b) bent.push([stop + 5, b.cross], [b.main, b.cross]);
+  const path = new Path(bent.map(([m, c]) => point(f, m, c)));
+  const start = Math.abs(first.start - 5 - a.main) + Math.abs(cross - a.cross) + 5;
+  const end = start + (stop - first.start);
+  return { path, start, end };
+}
+
+// around joins two nodes of one column, by a bow beside it.
+function around(f: Frame, e: Ends, gap: Gap, offset: number): Way {
+  const { a, b } = e;
+  const out = a.side === "after" ? 1 : -1;
+  const bow = a.main + out * (gap.slots.pitch * Math.min(4, gap.slots.most) + 70 + offset);
+  const to = b ?? a;
+  const path = new Path([point(f, a.main, a.cross + offset), point(f, bow, a.cross + offset), point(f, bow, to.cross - offset), point(f, to.main, to.cross - offset)]);
+  return { path, start: 8, end: path.length - 8 };
+}

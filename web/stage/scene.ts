@@ -1,0 +1,73 @@
+// Scene is all that one picture is drawn from: the state at the cursor, where
+// everything stands, and what just fell off.
+
+import type { Event, Flow, Message, Node, State } from "../model/types";
+import { find } from "../model/step";
+import type { Pattern } from "../session/meta";
+import type { Selection, Store } from "../session/store";
+import { fallout, type Fallen } from "./fallout";
+import { frame, type Frame, type Pane } from "./frame";
+import { columnsOf, places, shown, type Place, type Zone } from "./places";
+import { bypasses, routes, type Track } from "./routes";
+import { oneWay, type Wiring } from "./wiring";
+
+export interface Scene {
+  readonly frame: Frame;
+  readonly state: State;
+  readonly places: readonly Place[];
+  readonly tracks: readonly Track[];
+  readonly fallen: readonly Fallen[];
+  readonly event: Event | undefined;
+  readonly here: string; // the node that the event is about
+  readonly selection: Selection | undefined;
+  readonly pattern: Pattern | undefined;
+  readonly store: Store;
+}
+
+export function scene(store: Store, pane: Pane, wiring: Wiring): Scene {
+  const state = known(store);
+  const columns = columnsOf(shown(state));
+  const number = new Map(columns.flatMap((column, i) => column.map((n) => [n.name, i] as const)));
+  const nodeOf = new Map(state.sockets.map((k) => [k.id, k.node]));
+  const round = bypasses((socket) => number.get(nodeOf.get(socket) ?? ""), state, wiring);
+  const f = frame(pane, columns.length, Math.max(1, ...columns.map((c) => c.length)), round, doubled(state, wiring) ? 2 : 1);
+  const zone = zoneOf(f, round);
+  const all = places(f, zone, state, wiring);
+  const event = store.event;
+  return {
+    frame: f, state, places: all, tracks: routes(f, zone, state, all, wiring), fallen: fallout(store), event,
+    here: event ? (event.node ?? nodeOf.get(event.socket ?? "") ?? "") : "", selection: store.selection, pattern: store.pattern, store,
+  };
+}
+
+// known is the state; before the first word of the server, the pattern's own plan.
+function known(store: Store): State {
+  const { state, pattern } = store;
+  if (state.nodes.length > 0 || !pattern) return state;
+  const nodes: Node[] = pattern.nodes.map((n) => ({ ...n, status: "idle" }));
+  return { ...state, nodes };
+}
+
+function doubled(s: State, wiring: Wiring): boolean {
+  const type = new Map(s.sockets.map((k) => [k.id, k.type]));
+  return s.links.some((l) => {
+    const [a, b] = [type.get(l.from), type.get(wiring.target(l))];
+    return !oneWay(a, b) && !oneWay(b, a);
+  });
+}
+
+function zoneOf(f: Frame, round: number): Zone {
+  if (f.turned) return { m0: 12, m1: f.height - 12, c0: 10, c1: f.width - 10 - round * 40 };
+  return { m0: 24, m1: f.width - 24, c0: 34, c1: f.height - 8 - round * 50 };
+}
+
+// messageOf is a message that is in a queue or flies; of one that is gone, what was said when it was sent.
+export function messageOf(s: Scene, id: number | undefined): Message | undefined {
+  return find(s.state.messages, id) ?? (id === undefined ? undefined : sentAs(s.store, id));
+}
+
+export function sentAs(store: Store, id: number): Message | undefined {
+  const e = store.history.life(id).find((x) => x.flow !== undefined);
+  if (!e) return undefined;
+  return { id, from: e.socket ?? "", flow: e.flow as Flow, label: e.label ?? "", number: e.number ?? 0, frames: e.frames ?? [] };
+}

@@ -1,0 +1,173 @@
+// The stage: the topology as it stands at the cursor. SVG for what stands,
+// made anew when the state changes; a canvas over it for what moves, drawn as
+// world time goes on; a layer over both for the pointer and the keyboard.
+
+import { onTheme } from "../mark/palette";
+import { element } from "../dom/element";
+import type { Changed, Store } from "../session/store";
+import { drawFallen } from "./draw_fallen";
+import { hits } from "./draw_hits";
+import { drawTrack } from "./draw_link";
+import { drawNode } from "./draw_node";
+import { drawEndpoints, headings } from "./draw_words";
+import { endpointWindow, type Endpoints } from "./endpoint";
+import { lingers } from "./fallout";
+import { drawFlights, nearest } from "./flights";
+import type { Pane } from "./frame";
+import { scene, type Scene } from "./scene";
+import { h, patch } from "./shape";
+import { drawTimers } from "./timers";
+import { Wiring } from "./wiring";
+
+export function mount(root: HTMLElement, store: Store): void {
+  new Stage(root, store);
+}
+
+class Stage {
+  private readonly paper = element("div", "paper");
+  private readonly standing = svg("standing draw");
+  private readonly canvas = element("canvas", "flying");
+  private readonly over = svg("over");
+  private readonly notice = element("p", "stage-notice");
+  private readonly calm = matchMedia("(prefers-reduced-motion: reduce)");
+  private readonly endpoints: Endpoints;
+  private wiring = new Wiring();
+  private learnt = { base: -1, seq: 0, history: undefined as unknown };
+  private pane: Pane = { width: 0, height: 0, rem: 16 };
+  private scene: Scene | undefined;
+  private shownSeq = 0;
+
+  constructor(private readonly root: HTMLElement, private readonly store: Store) {
+    this.canvas.setAttribute("aria-hidden", "true");
+    this.standing.setAttribute("aria-hidden", "true");
+    this.over.setAttribute("role", "group");
+    this.over.setAttribute("aria-label", "Nodes, connections and messages");
+    this.paper.append(this.standing, this.canvas, this.over);
+    root.append(this.paper, this.notice);
+    this.endpoints = endpointWindow(root, store, (socket) => this.wiring.peersOf(socket));
+    this.listen();
+    store.subscribe((changed) => this.changed(changed));
+    onTheme(() => this.draw());
+    new ResizeObserver(() => this.resized()).observe(root);
+  }
+
+  private listen(): void {
+    this.root.addEventListener("click", (e) => this.chosen(e.target as Element, e));
+    this.over.addEventListener("keydown", (e) => {
+      if (e.key !== "Enter" && e.key !== " ") return;
+      if (!(e.target instanceof Element) || !e.target.matches(".hit")) return;
+      e.preventDefault();
+      e.stopPropagation(); // the space bar is the reader's play button elsewhere
+      this.chosen(e.target, undefined);
+    });
+    this.calm.addEventListener("change", () => this.move());
+  }
+
+  private resized(): void {
+    const { clientWidth: width, clientHeight: height } = this.root;
+    this.pane = { width, height, rem: parseFloat(getComputedStyle(document.documentElement).fontSize) };
+    this.draw();
+  }
+
+  private changed(changed: Changed): void {
+    if (changed.log || changed.state) this.learn();
+    if (changed.info) this.say();
+    const { scene: s, store } = this;
+    if (changed.state || changed.selection || changed.info || (s && lingers(store, s.fallen))) this.draw();
+    else if (changed.time) this.move();
+  }
+
+  // learn follows the log: who connects to whom stays known for the whole run.
+  private learn(): void {
+    const { history } = this.store;
+    if (this.learnt.history !== history) {
+      this.wiring = new Wiring();
+      this.learnt = { base: history.first - 1, seq: history.first - 1, history };
+      this.wiring.learnState(history.state(history.first - 1));
+    }
+    for (let seq = this.learnt.seq + 1; seq <= history.head; seq++) this.wiring.learn(history.event(seq)!);
+    this.learnt.seq = history.head;
+  }
+
+  private say(): void {
+    const { connection, notice, history } = this.store;
+    const starting = history.head === 0 && connection === "connecting";
+    this.notice.textContent = starting ? "starting the sockets" : notice;
+    this.notice.classList.toggle("starting", starting);
+    this.notice.hidden = this.notice.textContent === "";
+  }
+
+  private draw(): void {
+    if (this.pane.width < 40 || this.pane.height < 40) return;
+    const s = (this.scene = scene(this.store, this.pane, this.wiring));
+    const { width, height, scale } = s.frame;
+    for (const e of [this.standing, this.over]) {
+      set(e, "viewBox", `0 0 ${width} ${height}`);
+      set(e, "width", String(Math.floor(width * scale)));
+      set(e, "height", String(Math.floor(height * scale)));
+    }
+    this.root.classList.toggle("back", this.store.cursor.seq < this.shownSeq);
+    this.shownSeq = this.store.cursor.seq;
+    patch(this.standing, [
+      ...headings(s),
+      h("g", { key: "links" }, s.tracks.map((t) => drawTrack(t, s))),
+      h("g", { key: "nodes" }, s.places.map((p) => drawNode(p, s))),
+      h("g", { key: "words" }, s.places.map((p) => drawEndpoints(p, s))),
+      h("g", { key: "fallen" }, s.fallen.map((e) => drawFallen(e, s))),
+    ]);
+    patch(this.over, hits(s));
+    this.move();
+  }
+
+  // move draws what depends on time alone.
+  private move(): void {
+    const s = this.scene;
+    const pen = this.canvas.getContext("2d");
+    if (!s || !pen) return;
+    const dots = window.devicePixelRatio || 1;
+    const [w, high] = [Math.floor(s.frame.width * s.frame.scale), Math.floor(s.frame.height * s.frame.scale)];
+    if (this.canvas.width !== Math.round(w * dots) || this.canvas.height !== Math.round(high * dots)) {
+      this.canvas.width = Math.round(w * dots);
+      this.canvas.height = Math.round(high * dots);
+      this.canvas.style.width = `${w}px`;
+      this.canvas.style.height = `${high}px`;
+    }
+    pen.setTransform(1, 0, 0, 1, 0, 0);
+    pen.clearRect(0, 0, this.canvas.width, this.canvas.height);
+    pen.setTransform(dots * s.frame.scale, 0, 0, dots * s.frame.scale, 0, 0);
+    drawTimers(pen, s, this.store.cursor.at);
+    drawFlights(pen, s, this.store.cursor.at, this.calm.matches);
+  }
+
+  private chosen(target: Element, click: MouseEvent | undefined): void {
+    const hit = target.closest<SVGElement>(".hit");
+    const data = hit?.dataset ?? {};
+    const { store } = this;
+    if (data["endpoint"] && hit) return this.endpoints.open(hit, data["socket"] ?? "", data["endpoint"]);
+    if (!this.paper.contains(target)) return;
+    const flying = click && this.flyingAt(click);
+    if (flying !== undefined) return store.select({ kind: "message", id: flying });
+    if (data["message"]) return store.select({ kind: "message", id: Number(data["message"]) });
+    if (data["node"]) return store.select({ kind: "node", name: data["node"] });
+    if (data["link"]) return store.select({ kind: "link", id: data["link"] });
+    store.select(undefined);
+  }
+
+  private flyingAt(click: MouseEvent): number | undefined {
+    const s = this.scene;
+    if (!s) return undefined;
+    const box = this.canvas.getBoundingClientRect();
+    const at = { x: (click.clientX - box.left) / s.frame.scale, y: (click.clientY - box.top) / s.frame.scale };
+    return nearest(s, this.store.cursor.at, this.calm.matches, at);
+  }
+}
+
+function svg(name: string): SVGSVGElement {
+  const e = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  e.setAttribute("class", name);
+  return e;
+}
+
+function set(e: Element, name: string, value: string): void {
+  if (e.getAttribute(name) !== value) e.setAttribute(name, value);
+}

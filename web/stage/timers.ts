@@ -1,0 +1,100 @@
+// What world time fills: the work of a program, how long it is blocked, how long
+// until a connection is tried again. Drawn on the canvas, as the time goes on.
+
+import { palette } from "../mark/palette";
+import { pads } from "./draw_node";
+import type { Place } from "./places";
+import type { Track } from "./routes";
+import type { Scene } from "./scene";
+import { font, width } from "./text";
+
+const size = 13.5;
+
+export function drawTimers(pen: CanvasRenderingContext2D, s: Scene, now: number): void {
+  for (const p of s.places) {
+    const call = p.node.call;
+    if (!call) continue;
+    if (call.blocked) blocked(pen, p, s, now - call.since);
+    else if (call.until && (call.call === "sleep" || call.call === "work")) bar(pen, p, s, (now - call.since) / (call.until - call.since || 1));
+  }
+  for (const t of s.tracks) {
+    if (t.link.status === "retrying" && t.send && (!t.double || t.labels < 0)) retry(pen, t, s, now);
+  }
+}
+
+function blocked(pen: CanvasRenderingContext2D, p: Place, s: Scene, since: number): void {
+  const p2 = palette();
+  const text = `blocked for ${(Math.max(0, since) / 1e6).toFixed(2)} s`;
+  const [left] = pads(p);
+  const wide = s.frame.turned && p.box.w <= 240;
+  const x = wide ? p.box.x + p.box.w / 2 - width(text, "plain", 11.5) / 2 : p.box.x + (s.frame.turned ? 14 : left);
+  const y = s.frame.turned ? p.box.y + p.box.h - 14 : p.detail === 3 ? p.c0 + 46 : (p.c0 + p.c1) / 2 + 12;
+  pen.strokeStyle = p2.dropInk;
+  pen.lineWidth = 2.5;
+  pen.lineCap = "round";
+  pen.beginPath();
+  for (const dx of [2, 8]) {
+    pen.moveTo(x + dx, y - 10);
+    pen.lineTo(x + dx, y + 1);
+  }
+  pen.stroke();
+  pen.font = font("plain", s.frame.turned ? 11.5 : size);
+  pen.fillStyle = p2.dropInk;
+  pen.fillText(text, x + 16, y);
+}
+
+// bar shows how far the node's work, or sleep, has got.
+function bar(pen: CanvasRenderingContext2D, p: Place, s: Scene, part: number): void {
+  const [left, right] = s.frame.turned ? [10, 10] : p.detail === 3 ? [10, 10] : pads(p);
+  const [x, long, y] = [p.box.x + left, p.box.w - left - right, p.box.y + p.box.h - (p.detail === 3 ? 8 : 11)];
+  const done = Math.max(0, Math.min(1, part));
+  for (const [w, color] of [[long, palette().sunk], [long * done, palette().ink3]] as const) {
+    if (w < 1) continue;
+    pen.fillStyle = color;
+    pen.beginPath();
+    pen.roundRect(x, y, w, 4, 2);
+    pen.fill();
+  }
+}
+
+// retry is a ring that fills until the next try to connect.
+function retry(pen: CanvasRenderingContext2D, t: Track, s: Scene, now: number): void {
+  const e = lastRetry(t.link.id, s);
+  if (!e || !e.until) return;
+  const at = t.path.at((t.flight.from + t.flight.to) / 2);
+  const y = at.y + (t.double ? t.slots.across / 2 + 5 : 0);
+  const part = Math.max(0, Math.min(1, (now - e.at) / (e.until - e.at || 1)));
+  const p = palette();
+  const r = 11;
+  pen.fillStyle = p.stage;
+  pen.beginPath();
+  pen.arc(at.x, y, r + 5, 0, 2 * Math.PI);
+  pen.fill();
+  pen.fillStyle = p.ink3;
+  pen.beginPath();
+  pen.moveTo(at.x, y);
+  pen.arc(at.x, y, r, -Math.PI / 2, -Math.PI / 2 + 2 * Math.PI * part);
+  pen.fill();
+  pen.strokeStyle = p.ink3;
+  pen.lineWidth = 1.5;
+  pen.beginPath();
+  pen.arc(at.x, y, r, 0, 2 * Math.PI);
+  pen.stroke();
+  if (s.frame.turned) return;
+  const text = `no connection; next try in ${(Math.max(0, e.until - now) / 1e6).toFixed(2)} s`;
+  pen.font = font("plain", size);
+  pen.fillStyle = p.ink2;
+  pen.fillText(text, at.x - width(text, "plain", size) / 2, y - r - 12);
+}
+
+const farthest = 400; // events looked back at
+
+function lastRetry(link: string, s: Scene): { at: number; until: number | undefined } | undefined {
+  const { history, cursor } = s.store;
+  for (let seq = cursor.seq; seq > cursor.seq - farthest; seq--) {
+    const e = history.event(seq);
+    if (!e) return undefined;
+    if (e.link === link && (e.kind === "retried" || e.kind === "disconnected")) return { at: e.at, until: e.until };
+  }
+  return undefined;
+}
