@@ -59,10 +59,11 @@ func row(n int, name string, column int, make func(i int) Node) []Node {
 	return nodes
 }
 
-// padded is text of at least size bytes.
+// padded is text of at least size bytes; the filling is a word of its own, so
+// that it is not part of the message's label.
 func padded(text string, size int) string {
 	if len(text) >= size {
 		return text
 	}
-	return text + strings.Repeat(".", size-len(text))
+	return text + " " + strings.Repeat(".", size-len(text)-1)
 }
