@@ -99,13 +99,13 @@ func (v ErrorView) address() string {
 }
 
 // first is the pattern to begin with: the first of the catalogue.
-func (v HomeView) first() string {
+func (v HomeView) first() Card {
 	for _, g := range v.Groups {
 		for _, c := range g.Cards {
-			return c.ID
+			return c
 		}
 	}
-	return ""
+	return Card{}
 }
 
 // bounds says what the field takes: "ms, 0 to 2000".

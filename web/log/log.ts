@@ -79,9 +79,9 @@ export function mount(root: HTMLElement, store: Store): void {
     const e = store.history.event(seq)!;
     const flow = flowOf(store.history, e);
     const { what, where } = brief(store.history, e);
-    const words = element("span", "w", element("b", "", what), what && where ? "  " : "", where);
     const r = element("div", bad(e) ? "row bad" : "row",
-      element("span", "n", String(seq)), element("span", "t", seconds(e.at)), svg(markOf(e, flow), flow), element("span", "v", verbOf(e)), words);
+      element("span", "n", String(seq)), element("span", "t", seconds(e.at)), svg(markOf(e, flow), flow), element("span", "v", verbOf(e)),
+      ...(what && where ? [element("span", "o", what), element("span", "w", where)] : [element("span", "o wide", what || where)]));
     r.id = `event-${seq}`;
     r.title = e.say;
     r.setAttribute("role", "option");

@@ -36,7 +36,7 @@ export function axis(box: Box, nodes: readonly Node[], view: View): Axis {
   const { left, right, rem } = box;
   const top = 2.9 * rem;
   const last = box.height - 2.1 * rem;
-  const pitch = Math.min(3.4 * rem, nodes.length > 1 ? (last - top) / (nodes.length - 1) : 0);
+  const pitch = Math.min(8 * rem, nodes.length > 1 ? (last - top) / (nodes.length - 1) : 0);
   const lanes = nodes.map((node, i) => ({ node, y: Math.round(top + i * pitch) + 0.5 }));
   const ys = new Map(lanes.map((l) => [l.node.name, l.y]));
   const scale = (right - left) / (view.to - view.from);

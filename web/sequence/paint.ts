@@ -45,6 +45,7 @@ export function paint(s: Scene): readonly Hit[] {
     for (const spell of spells) if (spell.kind !== "absent") box(s, spell);
     for (const f of flights) if (f.what !== "message") flight(s, f);
     for (const f of flights) if (f.what === "message") flight(s, f);
+    for (const f of queueing(s, flights)) waiting(s, f);
   });
   cursor(s);
   clipped(s, () => {
@@ -169,17 +170,35 @@ function flight(s: Scene, f: Flight): void {
     return;
   }
   const waits = s.axis.x(end) - s.axis.x(f.t1) > 3;
-  const beside = waits ? b - Math.sign(b - a || 1) * 0.75 * s.sheet.rem : b;
-  leg(s, f.t0, a, f.t1, a === b ? beside : beside, color, wide);
+  const beside = waits ? besideOf(s, a, b) : b;
+  leg(s, f.t0, a, f.t1, beside, color, wide);
   if (!waits) return;
   leg(s, f.t1, beside, end, beside, color, wide);
   if (f.end !== undefined) leg(s, end, beside, end, b, color, wide);
-  waiting(s, f.t1, Math.min(end, Math.max(s.at, f.t1)), beside);
 }
 
-function waiting(s: Scene, from: number, to: number, y: number): void {
+// beside the receiver's lane, on the side it came from.
+function besideOf(s: Scene, from: number, to: number): number {
+  return to - Math.sign(to - from || 1) * 0.75 * s.sheet.rem;
+}
+
+// queueing are, of those that wait at the end of a lane, the one that waits longest in view for each node.
+function queueing(s: Scene, flights: readonly Flight[]): Iterable<Flight> {
+  const longest = new Map<string, Flight>();
+  const wait = (f: Flight): number => Math.min(f.end ?? s.at, s.at, s.view.to) - Math.max(f.t1, s.view.from);
+  for (const f of flights) {
+    const other = longest.get(f.to);
+    if (wait(f) > 0 && (!other || wait(f) > wait(other))) longest.set(f.to, f);
+  }
+  return longest.values();
+}
+
+function waiting(s: Scene, f: Flight): void {
   const words = "waits in the lane";
-  const [x1, x2] = [Math.max(s.axis.left, s.axis.x(from)), Math.min(s.axis.right, s.axis.x(to))];
+  const [a, b] = [s.axis.y(f.from), s.axis.y(f.to)];
+  if (a === undefined || b === undefined) return;
+  const y = besideOf(s, a, b);
+  const [x1, x2] = [Math.max(s.axis.left, s.axis.x(f.t1)), Math.min(s.axis.right, s.axis.x(Math.min(f.end ?? s.at, s.at)))];
   const wide = width(s, words);
   if (wide > x2 - x1 - s.sheet.rem) return;
   text(s, words, (x1 + x2 - wide) / 2, y + 0.25 * s.sheet.rem, { color: s.colors.ink2, halo: true });
