@@ -54,6 +54,13 @@ export function story(root: HTMLElement, store: Store): Draw {
     caption?.replaceChildren(...emphasised(e.say, names));
   }
 
+  function beforeAll(): void {
+    told = undefined;
+    stamp.replaceChildren(element("span", "", "before the first event"));
+    stamp.classList.remove("bad");
+    for (const e of [say, caption]) if (e) write(e, "Nothing has happened yet.");
+  }
+
   function speak(text: string): void {
     const now = performance.now();
     if (store.playing && now - spokenAt < spoken) return;
@@ -65,6 +72,7 @@ export function story(root: HTMLElement, store: Store): Draw {
     if (changed.state || changed.time) {
       const e = choose();
       if (e && e !== told) show((told = e));
+      if (!store.event && told) beforeAll();
       if (e) speak(e.say);
     }
     if (changed.state || changed.selection) fates();
