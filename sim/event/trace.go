@@ -2,14 +2,16 @@ package event
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 )
 
 // Trace is an event as one line of a golden trace:
 //
 //	seq   ms of world time  kind         who           what
-//	   7            12.000  queued       vent.tasks    worker-1.in>vent.tasks  task #1  1/1000
+//	   7            12.000  queued       vent.tasks    L1 worker.in  task #1  1/1000
 //
+// The link is followed by the socket at its other end, once that is known.
 // It holds what a run is: a function of pattern, parameters and seed. Left out
 // is all that differs between transports or moves with an edit of the source:
 // addresses, sizes on the wire, parcel numbers, line numbers.
@@ -30,8 +32,8 @@ func (e Event) traits() []string {
 			t = append(t, fmt.Sprintf(format, args...))
 		}
 	}
-	add(e.Link != "", "%s", e.Link)
-	add(e.Link == "" && e.Peer != "", "peer=%s", e.Peer)
+	add(e.Link != "" && e.Peer == "", "%s", e.Link)
+	add(e.Link != "" && e.Peer != "", "%s %s", e.Link, e.Peer)
 	add(e.Type != "", "%s", e.Type)
 	add(e.Call != "", "%s", e.Call)
 	add(e.What != "" && e.What != WhatMessage, "%s", e.What)
@@ -47,7 +49,28 @@ func (e Event) traits() []string {
 	add(e.Reason != "", "%s", e.Reason)
 	add(e.Status != "" && e.Status != string(e.Kind), "[%s]", e.Status)
 	add(e.Text != "", "%q", e.Text)
+	add(len(e.Frames) > 0, "%s", shown(e.Frames))
 	return t
+}
+
+// shown is a message's frames, envelope and all: ["" "Hello"].
+func shown(frames []Frame) string {
+	const most = 16
+	parts := []string{}
+	for _, f := range frames {
+		start := []rune(f.Preview)
+		text := string(start[:min(len(start), most)])
+		if f.Hex {
+			text = "0x" + text
+		} else {
+			text = strconv.Quote(text)
+		}
+		if len(start) > most {
+			text += "..."
+		}
+		parts = append(parts, text)
+	}
+	return "[" + strings.Join(parts, " ") + "]"
 }
 
 // name is a message as the picture names it: "NYC #3".

@@ -12,8 +12,12 @@ func TestTrace(t *testing.T) {
 			"     1        0.000  started       vent",
 		},
 		{
-			Event{Seq: 7, At: 12_000, Kind: Queued, Socket: "vent.tasks", Node: "vent", Link: "worker.in>vent.tasks", Message: 3, Flow: Task, Number: 1, Depth: 1, HWM: 1000},
-			"     7       12.000  queued        vent.tasks            worker.in>vent.tasks  task #1  1/1000",
+			Event{Seq: 7, At: 12_000, Kind: Queued, Socket: "vent.tasks", Node: "vent", Link: "L1", Peer: "worker.in", Message: 3, Flow: Task, Number: 1, Depth: 1, HWM: 1000},
+			"     7       12.000  queued        vent.tasks            L1 worker.in  task #1  1/1000",
+		},
+		{
+			Event{Seq: 7, Kind: Send, Socket: "client.req", Message: 3, Label: "Hello", Number: 1, Copies: 1, Frames: []Frame{{Size: 5, Preview: "0061626364", Hex: true}, {}, {Size: 20, Preview: "Hello, wide world!!!"}}},
+			`     7        0.000  send          client.req            Hello #1  [0x0061626364 "" "Hello, wide worl"...]`,
 		},
 		{
 			Event{Seq: 8, At: 12_345, Kind: Sent, Socket: "vent.tasks", Link: "l", Parcel: 9, What: WhatMessage, Message: 3, Label: "NYC", Number: 1, T0: 12_345, T1: 32_345, Bytes: 66},
