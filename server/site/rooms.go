@@ -2,6 +2,8 @@ package site
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"net/http"
 	"time"
 
@@ -66,12 +68,21 @@ func (s *Site) command(w http.ResponseWriter, r *http.Request) error {
 	if err := readBody(w, r, &c); err != nil {
 		return err
 	}
-	ctx, cancel := context.WithTimeout(r.Context(), commandWait)
-	defer cancel()
-	outcome, err := rm.Do(ctx, bearer(r), c)
+	outcome, err := obey(r.Context(), rm, bearer(r), c)
 	if err != nil {
 		return err
 	}
 	writeJSON(w, http.StatusOK, outcome)
 	return nil
+}
+
+// obey has the room do what the command says, within commandWait.
+func obey(ctx context.Context, rm *room.Room, token string, c room.Command) (room.Outcome, error) {
+	ctx, cancel := context.WithTimeout(ctx, commandWait)
+	defer cancel()
+	outcome, err := rm.Do(ctx, token, c)
+	if errors.Is(err, context.DeadlineExceeded) {
+		err = fmt.Errorf("%s was not done within %v: %w", c.Command, commandWait, err)
+	}
+	return outcome, err
 }

@@ -148,9 +148,7 @@ func (s *session) obey(ctx context.Context, message []byte) error {
 	if asked.Type != "command" {
 		return refuse(room.Invalid, "type is command, not %q", asked.Type)
 	}
-	ctx, cancel := context.WithTimeout(ctx, commandWait)
-	defer cancel()
-	_, err := s.room.Do(ctx, s.token, asked.Command)
+	_, err := obey(ctx, s.room, s.token, asked.Command)
 	return err
 }
 
