@@ -4,6 +4,7 @@ import (
 	"context"
 	"sort"
 	"sync"
+	"unsafe"
 )
 
 // Log is the append-only record of a run. One writer appends; any number of
@@ -13,11 +14,13 @@ import (
 //	Append ──▶ [ dropped | first ... events ... head ] ──▶ Since(cursor)
 //	Keep   ──▶ [ keyframes, each the state after one event ]
 //
-// A log keeps at most Limit events; the oldest go first, a quarter at a time, and
-// never beyond the oldest keyframe it keeps, so what is left can be folded.
+// A log keeps at most Limit events, and at most BytesLimit of memory for them;
+// the oldest go first, a quarter at a time, and never beyond the oldest keyframe
+// it keeps, so what is left can be folded.
 type Log struct {
 	mu        sync.Mutex
 	limit     int
+	bytes     int   // memory of the events kept, about
 	dropped   int64 // events gone from the front: the first kept is dropped+1
 	events    []Event
 	keyframes []State
@@ -27,6 +30,10 @@ type Log struct {
 
 // DefaultLimit is how many events a recording keeps.
 const DefaultLimit = 200_000
+
+// BytesLimit is how much memory the events of a recording take, about: many
+// rooms live side by side.
+const BytesLimit = 50 << 20
 
 // NewLog returns an empty log that keeps limit events.
 func NewLog(limit int) *Log {
@@ -43,7 +50,8 @@ func (l *Log) Append(e Event) int64 {
 	e.Seq = l.dropped + int64(len(l.events)) + 1
 	e.Say = Sentence(e)
 	l.events = append(l.events, e)
-	if len(l.events) > l.limit {
+	l.bytes += memory(e)
+	if len(l.events) > l.limit || l.bytes > BytesLimit {
 		l.trim()
 	}
 	l.wake()
@@ -60,7 +68,7 @@ func (l *Log) Keep(s State) {
 
 // trim drops the oldest quarter, down to the next keyframe.
 func (l *Log) trim() {
-	target := l.dropped + int64(l.limit/4)
+	target := l.dropped + int64(len(l.events)/4)
 	i := sort.Search(len(l.keyframes), func(i int) bool { return l.keyframes[i].Seq >= target })
 	if i == len(l.keyframes) {
 		return
@@ -69,6 +77,19 @@ func (l *Log) trim() {
 	l.events = append([]Event(nil), l.events[cut-l.dropped:]...)
 	l.keyframes = append([]State(nil), l.keyframes[i:]...)
 	l.dropped = cut
+	l.bytes = 0
+	for _, e := range l.events {
+		l.bytes += memory(e)
+	}
+}
+
+// memory is about what an event takes: itself, its sentence and its previews.
+func memory(e Event) int {
+	n := int(unsafe.Sizeof(e)) + len(e.Say) + len(e.Text)
+	for _, f := range e.Frames {
+		n += int(unsafe.Sizeof(f)) + len(f.Preview)
+	}
+	return n
 }
 
 func (l *Log) wake() {
