@@ -31,17 +31,22 @@ export function mount(root: HTMLElement, store: Store): void {
 
   function measure(): void {
     const probe = all.appendChild(element("div", "row"));
+    if (pitch !== probe.offsetHeight) clear();
     pitch = probe.offsetHeight;
     probe.remove();
     draw(true);
+  }
+
+  function clear(): void {
+    for (const r of rows.values()) r.e.remove();
+    rows = new Map();
   }
 
   function draw(moved: boolean): void {
     if (pitch === 0) return;
     if (!shown.isOf(store.history, choice.value)) {
       shown = new Shown(store.history, choice.value);
-      for (const r of rows.values()) r.e.remove();
-      rows = new Map();
+      clear();
       moved = true;
     }
     shown.grow();
