@@ -2,13 +2,13 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"log/slog"
 	"net"
 	"net/http"
 	"os"
+	"path/filepath"
 	"time"
 
 	"patternscope/server/room"
@@ -71,13 +71,14 @@ func newHTTP(handler http.Handler, log *slog.Logger) *http.Server {
 	}
 }
 
-// serveUntil serves until ctx ends. Then it ends the rooms, which lets every
-// waiting answer go, and waits for those.
+// serveUntil serves until ctx ends or it cannot. Then it ends the rooms, which
+// lets every waiting answer go, and waits for those.
 func serveUntil(ctx context.Context, server *http.Server, listener net.Listener, endRooms func()) error {
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	select {
 	case err := <-failed:
+		endRooms()
 		return fmt.Errorf("serve: %w", err)
 	case <-ctx.Done():
 	}
@@ -85,9 +86,7 @@ func serveUntil(ctx context.Context, server *http.Server, listener net.Listener,
 	late, cancel := context.WithTimeout(context.Background(), stopWait)
 	defer cancel()
 	err := server.Shutdown(late)
-	if serving := <-failed; !errors.Is(serving, http.ErrServerClosed) {
-		err = errors.Join(err, serving)
-	}
+	<-failed // it returns as soon as Shutdown has begun
 	if err != nil {
 		return fmt.Errorf("stop: %w", err)
 	}
@@ -97,10 +96,14 @@ func serveUntil(ctx context.Context, server *http.Server, listener net.Listener,
 // dataFolder is the folder given, made if need be, or a temporary one that remove takes away.
 func dataFolder(given string) (folder string, remove func(), err error) {
 	if given != "" {
-		if err := os.MkdirAll(given, 0o700); err != nil {
+		folder, err = filepath.Abs(given) // an address of a socket must do for a program that stands elsewhere
+		if err == nil {
+			err = os.MkdirAll(folder, 0o700)
+		}
+		if err != nil {
 			return "", nil, fmt.Errorf("make the data folder: %w", err)
 		}
-		return given, func() {}, nil
+		return folder, func() {}, nil
 	}
 	folder, err = os.MkdirTemp("", "patternscope-")
 	if err != nil {

@@ -88,13 +88,22 @@ func forScripts(r *http.Request) bool {
 }
 
 func (s *Site) errorPage(w http.ResponseWriter, r *http.Request, status int, text string) {
-	view := templates.ErrorView{Asset: s.assets.address, Status: status, Title: http.StatusText(status), Sentence: text, Action: "All patterns"}
+	view := templates.ErrorView{Asset: s.assets.address, Status: status, Title: title(status), Sentence: text, Action: "All patterns"}
 	if id, ok := strings.CutPrefix(r.URL.Path, "/patterns/"); ok && s.find(id) != nil {
 		view.Action, view.Address = "Open it as it comes", "/patterns/"+id
 	}
 	if err := render(w, r, status, templates.Error(view)); err != nil {
 		http.Error(w, text, status)
 	}
+}
+
+// title is a status in words: "Not found".
+func title(status int) string {
+	text := strings.ToLower(http.StatusText(status))
+	if text == "" {
+		return "Error"
+	}
+	return strings.ToUpper(text[:1]) + text[1:]
 }
 
 // sentence writes an error as one: with a capital, and a full stop.

@@ -1,8 +1,11 @@
 package site_test
 
 import (
+	"context"
 	"encoding/json"
+	"net"
 	"net/http"
+	"net/http/httptest"
 	"regexp"
 	"strings"
 	"testing"
@@ -163,6 +166,19 @@ func TestWhatIsAdmitted(t *testing.T) {
 	} {
 		if got := h.ask(ask{"POST", "/api/rooms", `{"pattern":"echo"}`, "", change}); got.StatusCode != 201 {
 			t.Errorf("%s: got %s %s", name, got.Status, got.body)
+		}
+	}
+}
+
+func TestTheAddressItIsReachedAtIsItsName(t *testing.T) {
+	h := open(t)
+	for host, status := range map[string]int{"192.0.2.7:8080": 200, "[2001:db8::7]:8080": 421, "192.0.2.8:8080": 421} {
+		r := httptest.NewRequest("GET", "http://"+host+"/healthz", nil)
+		local := &net.TCPAddr{IP: net.ParseIP("192.0.2.7"), Port: 8080}
+		w := httptest.NewRecorder()
+		h.server.Config.Handler.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), http.LocalAddrContextKey, local)))
+		if w.Code != status {
+			t.Errorf("host %s: got %d, want %d", host, w.Code, status)
 		}
 	}
 }
