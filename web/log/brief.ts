@@ -21,7 +21,7 @@ export function brief(history: History, e: Event): Brief {
     case "queued":
       return { what: name, where: join(peer ? `to ${peer}` : node, depth(e.depth ?? 0, e.hwm ?? 0)) };
     case "sent":
-      return { what: name, where: peer ? `${node} to ${peer}` : node };
+      return { what: name, where: peer ? `to ${peer}` : node };
     case "arrived":
       return { what: name, where: e.depth ? join(node, depth(e.depth, e.hwm ?? 0)) : node };
     case "received":

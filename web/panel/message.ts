@@ -16,8 +16,8 @@ export function message(root: HTMLElement, store: Store): Draw {
   let before = { lived: -1, seq: -1 };
   return (changed) => {
     if (root.hidden || !(changed.state || changed.log || changed.selection)) return;
-    const id = chosen(store) ?? shown;
-    if (id === undefined) return keep(root, [element("p", "note", "Choose a message: a dot on the stage, a mark in the sequence, a row of the events.")]);
+    const id = chosen(store) ?? shown ?? newest(store);
+    if (id === undefined) return keep(root, [element("p", "note", "No message has been sent yet.")]);
     const life = store.history.life(id);
     const same = id === shown && before.lived === life.length && before.seq === store.cursor.seq;
     if (same) return;
@@ -31,17 +31,36 @@ function chosen(store: Store): number | undefined {
   return store.selection?.kind === "message" ? store.selection.id : store.event?.message;
 }
 
+// newest message of the events up to the cursor.
+function newest(store: Store): number | undefined {
+  for (let seq = store.cursor.seq; seq >= store.history.first; seq--) {
+    const id = store.history.event(seq)?.message;
+    if (id !== undefined) return id;
+  }
+  return undefined;
+}
+
 function page(store: Store, id: number, life: readonly Event[]): HTMLElement[] {
   const { name, flow, frames } = named(store.history, id);
   const bytes = frames.reduce((sum, f) => sum + f.size, 0);
   const stamp = element("p", "stamp", svg(flow ?? "control", flow), element("b", "", name || `message ${id}`), element("span", "", `${count(frames.length, "frame")}, ${count(bytes, "byte")}`));
   const past = life.filter((e) => e.seq <= store.cursor.seq);
   const sentence = element("p", "say-small", fate(past, store.state, id));
-  return [stamp, sentence, table(frames), element("h3", "", "Its life so far"), lifeOf(store, life)];
+  return [stamp, sentence, table(frames), wire(past, bytes), element("h3", "", "Its life so far"), lifeOf(store, life)];
+}
+
+// wire tells what crossed it: inproc speaks no ZMTP, the message is handed over in memory.
+function wire(past: readonly Event[], bytes: number): HTMLElement {
+  const sent = past.find((e) => e.kind === "sent");
+  const words =
+    !sent ? "Nothing of it has crossed a wire yet." :
+    !sent.bytes ? "Over inproc it is handed over in memory: no byte crosses a wire." :
+    `${count(sent.bytes, "byte")} on the wire: ${bytes} of content and ${sent.bytes - bytes} of framing.`;
+  return element("p", "note", words);
 }
 
 function table(frames: readonly Frame[]): HTMLElement {
-  const head = element("tr", "", element("th", "", "on the wire"), element("th", "", "means"));
+  const head = element("tr", "", element("th", "", "ZMTP"), element("th", "", "means"));
   const rows = frames.flatMap((f, i) => {
     const more = i < frames.length - 1;
     return [

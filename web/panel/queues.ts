@@ -3,6 +3,7 @@
 
 import { element, keep } from "../dom/element";
 import { nodeOf } from "../mark/naming";
+import { inOrder } from "../sequence/axis";
 import { depth } from "../mark/words";
 import type { Link, Socket, State } from "../model/types";
 import type { Store } from "../session/store";
@@ -21,16 +22,23 @@ export function queues(root: HTMLElement, store: Store): Draw {
 
 function links(store: Store): HTMLElement {
   const { state, selection } = store;
-  const rows = state.links.flatMap((l) => [direction(state, l, 0), direction(state, l, 1)].map((tr) => {
-    if (tr && selection?.kind === "link" && selection.id === l.id) tr.className = "now";
-    return tr;
-  })).filter((tr) => tr !== undefined);
-  const head = heads("link", "send", "lane", "receive");
-  return element("table", "qs", head, ...rows);
+  const place = new Map(inOrder(state.nodes).map((n, i) => [n.name, i]));
+  const rows = state.links.flatMap((l) => [row(state, l, 0), row(state, l, 1)]).filter((r) => r !== undefined);
+  const of = (socket: string): number => place.get(nodeOf(socket)) ?? place.size;
+  rows.sort((a, b) => of(a.from) - of(b.from) || of(a.to) - of(b.to));
+  for (const r of rows) if (selection?.kind === "link" && selection.id === r.link) r.e.className = "now";
+  return element("table", "qs", heads("link", "send", "lane", "receive"), ...rows.map((r) => r.e));
+}
+
+interface Row {
+  readonly link: string;
+  readonly from: string;
+  readonly to: string;
+  readonly e: HTMLElement;
 }
 
 // direction 0 is from the socket that connects to the bound one, 1 the way back.
-function direction(state: State, l: Link, way: 0 | 1): HTMLElement | undefined {
+function row(state: State, l: Link, way: 0 | 1): Row | undefined {
   const [fromId, toId] = way === 0 ? [l.from, l.to] : [l.to, l.from];
   const from = state.sockets.find((k) => k.id === fromId);
   const to = state.sockets.find((k) => k.id === toId);
@@ -41,10 +49,11 @@ function direction(state: State, l: Link, way: 0 | 1): HTMLElement | undefined {
   const outside = (k: Socket | undefined): boolean => state.nodes.some((n) => n.name === k?.node && n.outside);
   const flying = l.lanes[way].length;
   const name = `${nodeOf(fromId) || "nobody yet"} to ${nodeOf(toId) || "nobody yet"}`;
-  return element("tr", "", element("td", "", name),
+  const e = element("tr", "", element("td", "", name),
     outside(from) ? unseen() : queue(l.ends[way].send.length, from?.sendHwm ?? 0),
     queue(flying, l.capacity),
     outside(to) ? unseen() : queue(l.ends[far].receive.length, to?.receiveHwm ?? 0));
+  return { link: l.id, from: fromId ?? "", to: toId ?? "", e };
 }
 
 function queue(n: number, hwm: number): HTMLElement {
@@ -61,15 +70,23 @@ function note(state: State): HTMLElement {
   return element("p", "note", words);
 }
 
+// sockets: what has become of all that each has sent, in words.
 function sockets(state: State): HTMLElement {
   const rows = state.sockets.map((k) => {
-    const f = fatesOf(state, k);
-    const figures = [f.sent, f.taken, f.queued + f.flying, f.filtered, f.lost];
-    return element("tr", "", element("td", "", `${nameOf(state, k)} ${k.type}${k.closed ? ", closed" : ""}`),
-      ...figures.map((n, i) => element("td", i === 4 && n > 0 ? "num bad" : "num", mute.has(k.type) ? "" : String(n))), element("td", "num", deaf.has(k.type) ? "" : String(k.received)));
+    const name = element("td", "", nameOf(state, k), " ", element("span", "mono", k.type), k.closed ? ", closed" : "");
+    return element("tr", "", name, element("td", "", ...told(state, k)));
   });
-  const head = heads("socket", "sent", "taken", "way", "filtered", "lost", "got");
-  return element("table", "qs counts", head, ...rows);
+  return element("table", "fated", heads("socket", "its messages"), ...rows);
+}
+
+function told(state: State, k: Socket): (Node | string)[] {
+  const f = fatesOf(state, k);
+  const fates: readonly (readonly [number, string])[] = [[f.taken, "received"], [f.queued + f.flying, "under way"], [f.filtered, "filtered"], [f.lost, "dropped"]];
+  const words: (Node | string)[] = [];
+  if (!mute.has(k.type)) words.push(`${f.sent} sent`);
+  fates.filter(([n]) => n > 0).forEach(([n, what], i) => words.push(i === 0 ? ": " : ", ", what === "dropped" ? element("span", "bad", `${n} ${what}`) : `${n} ${what}`));
+  if (!deaf.has(k.type)) words.push(element("div", "", `${k.received} taken in`));
+  return words;
 }
 
 function heads(...words: string[]): HTMLElement {

@@ -40,7 +40,7 @@ export interface Spell {
   readonly from: number;
   readonly until?: number; // when it is due to end
   end?: number;
-  readonly text: string;
+  readonly text: string; // the message it is about
 }
 
 interface Ends {
@@ -149,7 +149,7 @@ export class Chart {
         this.point(e, "note", undefined);
         return;
       case "timer-set":
-        if (e.call === "work") this.begin(e.node, "work", e.seq, e.at, e.text ?? "", e.until);
+        if (e.call === "work") this.begin(e.node, "work", e.seq, e.at, this.handled(e), e.until);
         return;
       case "timer-fired":
         this.end(e.node, "work", e.at);
@@ -215,6 +215,12 @@ export class Chart {
     const node = e.node ?? (e.socket ? this.node(e.socket) : "");
     const label = message === undefined ? (e.text ?? "") : this.name(message);
     this.points.push({ seq: e.seq, at: e.at, node, kind, flow: this.flow(message), message, label, reason: e.reason });
+  }
+
+  // handled is the message whose receipt led to this event; "" when none did.
+  private handled(e: Event): string {
+    const cause = e.cause === undefined ? undefined : this.history.event(e.cause);
+    return cause?.kind === "received" ? this.name(cause.message) : "";
   }
 
   private begin(node: string, kind: Spell["kind"], seq: number, from: number, text: string, until?: number): void {

@@ -132,10 +132,13 @@ function box(s: Scene, spell: Spell): void {
   inside(s, spell, Math.max(from, s.axis.left), Math.min(to, s.axis.right), y);
 }
 
+// inside says as much as there is room for.
 function inside(s: Scene, spell: Spell, from: number, to: number, y: number): void {
-  const words = spell.text || (spell.kind === "work" ? "work" : "");
   const { rem } = s.sheet;
-  if (!words || width(s, words) > to - from - 0.8 * rem) return;
+  const until = spell.until === undefined ? "" : ` until ${(spell.until / 1e6).toFixed(1)} s`;
+  const whole = spell.kind === "blocked" ? ["blocked" + until, "blocked"] : spell.text ? [`handling ${spell.text}${until}`, spell.text] : [`working${until}`];
+  const words = whole.find((w) => width(s, w) < to - from - 0.9 * rem);
+  if (!words) return;
   const color = spell.kind === "blocked" ? s.colors.dropInk : s.colors.ink2;
   text(s, words, from + 0.5 * rem, y + 0.25 * rem, { color, size: 0.6875 });
 }

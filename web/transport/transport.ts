@@ -31,7 +31,7 @@ export function mount(root: HTMLElement, store: Store): void {
     if (changed.state || changed.info) {
       attribute(play, "aria-label", store.playing ? "Hold" : "Play");
       write(does, store.playing ? "hold" : "play");
-      attribute(live, "aria-pressed", String(store.cursor.following));
+      attribute(live, "aria-pressed", String(store.mode === "live"));
       live.classList.toggle("lost", store.connection !== "open");
       back.disabled = store.cursor.seq < store.history.first;
       step.disabled = store.cursor.seq >= store.head && !store.steering;
