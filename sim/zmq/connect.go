@@ -27,14 +27,6 @@ func (l *link) tryIn(wait time.Duration) {
 	l.try = l.ctx.Clock.After(wait+2*l.lanes[0].Latency, l.reach)
 }
 
-func (l *link) retryIn(wait time.Duration) {
-	if l.transport == "inproc" {
-		l.connect()
-		return
-	}
-	l.tryIn(wait)
-}
-
 // reach dials, if somebody is bound there.
 func (l *link) reach() {
 	b := l.ctx.bindings[l.endpoint]
@@ -141,5 +133,8 @@ func (l *link) join(b *binding) {
 	}
 	for _, p := range slices.Backward(l.ends[:]) {
 		p.established()
+		if l.status == statusClosing {
+			return // the bound side has refused
+		}
 	}
 }

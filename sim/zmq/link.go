@@ -140,7 +140,8 @@ func (l *link) cut() {
 }
 
 // lost is when a socket learns that its connection is gone. The bound side
-// forgets the peer; the connecting side keeps its queue and tries again.
+// forgets the peer; the connecting side keeps its queue and tries again. On
+// inproc it does not: what was joined in memory is joined once, as in libzmq.
 func (p *pipe) lost(r event.Reason) {
 	l := p.link
 	p.unplug()
@@ -148,7 +149,7 @@ func (p *pipe) lost(r event.Reason) {
 		p.dropOut(r)
 		p.detach()
 	}
-	if p.side == 0 && p.finished && len(p.out) == 0 {
+	if p.side == 0 && (p.finished && len(p.out) == 0 || l.transport == "inproc") {
 		l.given = true
 	}
 	if l.given {
@@ -164,7 +165,7 @@ func (p *pipe) lost(r event.Reason) {
 	wait := l.nextInterval()
 	e.Until = micros(l.ctx.Clock.Now() + wait)
 	p.emit(e)
-	l.retryIn(wait)
+	l.tryIn(wait)
 }
 
 // refuse ends a connection whose handshake failed, or that broke the protocol.
