@@ -12,10 +12,11 @@ import (
 // TestEveryPatternOnScreen opens each pattern as a visitor does: it is already
 // running, its dots move, and the keys move it by exactly one event.
 func TestEveryPatternOnScreen(t *testing.T) {
-	address := serve(t)
+	address := serve(t, "-rooms-per-visitor", "16")
 	browser := browsertest.Start(t)
 	for _, pattern := range (client{t, address}).patterns() {
 		t.Run(pattern, func(t *testing.T) {
+			t.Parallel()
 			s := show{browser.Open(t, address+"/patterns/"+pattern, browsertest.Laptop)}
 			s.runs()
 			s.moves()

@@ -17,7 +17,7 @@ var screens = []browsertest.Screen{
 // TestEveryScreen takes the pictures that people look at, into pictures/, and
 // asks of each page what every page must be: accessible, and as wide as its screen.
 func TestEveryScreen(t *testing.T) {
-	address := serve(t)
+	address := serve(t, "-rooms-per-visitor", "16")
 	browser := browsertest.Start(t)
 	t.Run("catalogue", func(t *testing.T) {
 		page := browser.Open(t, address+"/", browsertest.Wide)
@@ -25,6 +25,7 @@ func TestEveryScreen(t *testing.T) {
 	})
 	for _, pattern := range (client{t, address}).patterns() {
 		t.Run(pattern, func(t *testing.T) {
+			t.Parallel()
 			s := show{browser.Open(t, address+"/patterns/"+pattern, browsertest.Wide)}
 			s.runs()
 			s.moves()

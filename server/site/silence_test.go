@@ -1,10 +1,10 @@
 package site_test
 
 import (
+	"context"
 	"log/slog"
 	"net"
 	"net/http"
-	"net/url"
 	"testing"
 	"testing/fstest"
 	"testing/synctest"
@@ -63,8 +63,8 @@ func inBubble(t *testing.T, test func(t *testing.T, conn *websocket.Conn, rooms 
 		ours, theirs := net.Pipe()
 		defer ours.Close()
 		listener.conns <- theirs
-		address := &url.URL{Scheme: "ws", Host: "localhost", Path: "/api/rooms/" + r.ID + "/ws"}
-		conn, _, err := websocket.NewClient(ours, address, http.Header{"Origin": {"http://localhost"}}, 0, 0)
+		browser := websocket.Dialer{NetDialContext: func(context.Context, string, string) (net.Conn, error) { return ours, nil }}
+		conn, _, err := browser.DialContext(t.Context(), "ws://localhost/api/rooms/"+r.ID+"/ws", http.Header{"Origin": {"http://localhost"}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -85,6 +85,16 @@ func TestABrowserThatTakesNothingIsLetGo(t *testing.T) {
 	inBubble(t, func(t *testing.T, _ *websocket.Conn, rooms *room.Rooms) {
 		if got := lasts(rooms); got < 5*time.Second || got > 6*time.Second {
 			t.Errorf("kept for %v, want 5s", got)
+		}
+	})
+}
+
+func TestAnEndingRoomWaitsASecondForABrowserThatTakesNothing(t *testing.T) {
+	inBubble(t, func(t *testing.T, _ *websocket.Conn, rooms *room.Rooms) {
+		time.Sleep(time.Second)
+		rooms.Close()
+		if got := lasts(rooms); got > 2*time.Second {
+			t.Errorf("kept for %v, want 1s", got)
 		}
 	})
 }

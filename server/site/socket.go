@@ -20,6 +20,7 @@ const (
 	readRate    = 10      // messages a second
 	readBurst   = 20
 	writeWait   = 5 * time.Second
+	lastWait    = time.Second // to take the last frames of a room that has ended
 	pingEvery   = 25 * time.Second
 	pongWait    = 10 * time.Second
 	frameTime   = time.Second / 30 // at most so often is a viewer told what is new: a screen shows no more
@@ -166,6 +167,7 @@ func (s *session) follow(ctx context.Context) {
 		news, err := s.viewer.Next(ctx)
 		if err != nil && ctx.Err() == nil {
 			news = []room.Frame{room.NewErrorFrame(sentence(err))}
+			s.conn.NetConn().SetWriteDeadline(time.Now().Add(lastWait)) // for the write that is on its way
 		}
 		select {
 		case s.news <- news:
