@@ -4,6 +4,7 @@
 import { nameOf } from "../mark/words";
 import type { Link, Node } from "../model/types";
 import { endOf, queueAt, slotAt } from "./draw_link";
+import { endpointHits } from "./draw_words";
 import { num } from "./path";
 import { portWidth, type Place } from "./places";
 import type { Track } from "./routes";
@@ -14,7 +15,7 @@ export function hits(s: Scene): Shape[] {
   const links = s.tracks.filter((t) => t.send || t.receive);
   return [
     ...s.places.map((p) => nodeHit(p, s)),
-    ...s.places.flatMap((p) => portHits(p)),
+    ...s.places.flatMap((p) => [...portHits(p), ...endpointHits(p, s)]),
     ...s.state.links.flatMap((l) => linkHit(l, links.filter((t) => t.link.id === l.id), s)),
     ...links.flatMap((t) => messageHits(t, s)),
   ];

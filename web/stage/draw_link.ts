@@ -8,7 +8,7 @@ import { num, type Point } from "./path";
 import { slotCount, type Span, type Track } from "./routes";
 import { messageOf, type Scene } from "./scene";
 import { h, type Shape } from "./shape";
-import { clip } from "./text";
+import { clip, width } from "./text";
 
 export function drawTrack(t: Track, s: Scene): Shape | undefined {
   if (!t.send && !t.receive) return undefined; // the way back of a one-way link is the same line
@@ -76,13 +76,19 @@ function gate(t: Track, s: Scene): Shape | undefined {
   if (!gated(t)) return undefined;
   const at = t.path.at(t.gate!);
   const topics = endOf(t, "send")!.topics;
-  const text = topics.length === 0 ? "no topic" : clip(topics.join(" "), 100, "mono", 13);
+  const text = gateText(topics, s.frame.turned ? 60 : 66);
   const bar = s.frame.turned ? `M${num(at.x - 12)} ${num(at.y)}H${num(at.x + 12)}` : `M${num(at.x)} ${num(at.y - 12)}V${num(at.y + 12)}`;
-  const words = s.frame.turned ? { x: at.x + 18, y: at.y + 4, "text-anchor": "start" } : { x: at.x - 6, y: at.y - 17, "text-anchor": "start" };
+  const words = s.frame.turned ? { x: at.x + 18, y: at.y + 4, "text-anchor": "start" } : { x: at.x + 2, y: at.y - 17, "text-anchor": "middle" };
   return h("g", {},
     h("path", { class: "gate", d: bar }),
     h("text", { class: topics.length ? "mono m halo" : "i3 halo", "font-size": s.frame.turned ? 12 : 13, ...words, x: num(words.x), y: num(words.y) }, text),
   );
+}
+
+function gateText(topics: readonly string[], room: number): string {
+  if (topics.length === 0) return "no topic";
+  const all = topics.join(" ");
+  return clip(topics.length > 1 && width(all, "mono", 13) > room ? `${topics.length} topics` : all, room, "mono", 13);
 }
 
 export function isFull(q: Queue): boolean {
@@ -123,11 +129,19 @@ function stop(t: Track, q: Queue, s: Scene): Shape {
   return h("path", { class: "stop", d: s.frame.turned ? `M${num(at.x - half)} ${num(at.y)}H${num(at.x + half)}` : `M${num(at.x)} ${num(at.y - half)}V${num(at.y + half)}` });
 }
 
-// label says how much is in the queue; of an empty long one there is nothing to say.
-function label(t: Track, q: Queue, s: Scene): Shape | undefined {
+const shortLane = 130; // above a shorter one there is room for the words of messages only
+
+// labelText says how much is in the queue; of an empty long one there is nothing to say.
+function labelText(t: Track, q: Queue, s: Scene): string {
   const n = q.messages.length;
-  if (!q.hidden && n === 0 && (q.hwm === 0 || q.hwm > 12)) return undefined;
-  const text = q.hidden ? (s.frame.turned ? "not visible" : "not visible from here") : depthText(n, q.hwm) + (isFull(q) ? " full" : "");
+  if (q.hidden) return s.frame.turned || t.flight.to - t.flight.from < shortLane ? "not visible" : "not visible from here";
+  if (n === 0 && (q.hwm === 0 || q.hwm > 12 || (!s.frame.turned && t.flight.to - t.flight.from < shortLane))) return "";
+  return depthText(n, q.hwm) + (isFull(q) ? " full" : "");
+}
+
+function label(t: Track, q: Queue, s: Scene): Shape | undefined {
+  const text = labelText(t, q, s);
+  if (!text) return undefined;
   const tone = isFull(q) ? "b dropink" : "i3";
   const end = t.path.at(q.which === "send" ? q.span.to : q.span.from);
   const half = t.slots.across / 2;

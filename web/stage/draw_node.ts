@@ -46,19 +46,24 @@ function words(p: Place, s: Scene): Shape[] {
   const middle = (p.c0 + p.c1) / 2;
   const [left, right] = pads(p);
   const room = w - left - right;
-  const top = p.detail === 3 ? p.c0 + 27 : middle + namesUp[p.detail];
+  const top = p.detail === 3 ? p.c0 + 27 : isBetween(p) ? p.c0 + 19 : middle + namesUp[p.detail];
   const shapes = [name(p.node, x + left, top, room, 16)];
   const blocked = p.node.call?.blocked; // said in the place of the facts
-  if (p.detail > 1 && !blocked) shapes.push(fact(p.node, x + left, top + 19, room, 13.5));
+  if (p.detail > 1 && !blocked) shapes.push(fact(p.node, x + left, top + (isBetween(p) ? 16 : 19), room, 13.5));
   if (p.detail === 3) shapes.push(...code(p, s, x + 10, p.c1 - 38, w - 20));
   return shapes;
+}
+
+// isBetween: its sockets stand at both edges, below the words.
+export function isBetween(p: Place): boolean {
+  return p.detail === 2 && p.ports.length === 2 && p.ports[0]!.side !== p.ports[1]!.side;
 }
 
 // pads are the margins at which words keep clear of the sockets at their height.
 export function pads(p: Place): [number, number] {
   const clear = (side: Port["side"]) => {
     const all = p.ports.filter((q) => q.side === side);
-    return p.detail === 3 || all.length === 0 ? 16 : Math.max(...all.map((q) => portWidth(q.socket) / 2)) + 12;
+    return p.detail === 3 || isBetween(p) || all.length === 0 ? 16 : Math.max(...all.map((q) => portWidth(q.socket) / 2)) + 12;
   };
   return [clear("before"), clear("after")];
 }
@@ -100,8 +105,14 @@ function code(p: Place, s: Scene, x: number, y: number, w: number): Shape[] {
     ...(lit ? [h("rect", { class: "accf", x: num(x), y: num(y), width: 3, height: 26, rx: 1.5 })] : []),
     h("text", { class: "mono i3", x: num(x + 11), y: num(y + 17.5), "font-size": 12.5 }, number),
     h("text", { class: lit ? "mono" : "mono i2", x: num(x + indent), y: num(y + 17.5), "font-size": 12.5 },
-      clip(s.store.code(line), w - indent - 6, "mono", 12.5)),
+      clip(essence(s.store.code(line)), w - indent - 6, "mono", 12.5)),
   ];
+}
+
+// essence of a line is its call: what is done with the answer is in the code beside the stage.
+function essence(code: string): string {
+  const bare = code.replace(/^(if|for|switch) /, "").replace(/\s*\{$/, "").replace(/;\s*err != nil$/, "");
+  return bare.replace(/^[\w\s,.]+:?= (?=.*\()/, "");
 }
 
 const foot = "M0 -5V1M-5 1H5M-2.5 4.5H2.5";

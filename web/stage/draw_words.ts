@@ -1,6 +1,7 @@
 // The quiet words of the stage: headings above, endpoints below the nodes that bind.
 
 import { duration } from "../mark/words";
+import type { Box } from "./frame";
 import { num } from "./path";
 import { columnsOf, shown, type Place, type Port } from "./places";
 import type { Scene } from "./scene";
@@ -65,30 +66,38 @@ export function endpoints(p: Place): Endpoint[] {
 const foot = "M0 -5V1M-5 1H5M-2.5 4.5H2.5";
 const copy = "M-4 -4h7a1 1 0 0 1 1 1v7a1 1 0 0 1-1 1h-7a1 1 0 0 1-1-1v-7a1 1 0 0 1 1-1zM-7.8 2a1 1 0 0 1-1-1v-7a1 1 0 0 1 1-1h7a1 1 0 0 1 1 1";
 
-// drawEndpoints writes below a node where it is bound, as far as there is room.
-export function drawEndpoints(p: Place, s: Scene): Shape | undefined {
-  const all = endpoints(p);
-  if (all.length === 0 || s.frame.turned) return undefined;
-  const lines = Math.floor((p.room * 2 - 10) / 22);
-  if (lines < 1) return undefined;
-  const long = Math.max(p.box.w, 230);
-  const left = p.m1 > s.frame.width * 0.7; // in the last column the words end at its edge
-  const x = left ? p.m1 - long : p.m0;
-  return h("g", { key: "endpoints " + p.node.name }, all.slice(0, lines).map((e, i) => endpointLine(e, x, p.c1 + 20 + i * 22, long, left)));
+interface EndpointLine {
+  readonly endpoint: Endpoint;
+  readonly text: string;
+  readonly box: Box;
 }
 
-function endpointLine(e: Endpoint, x: number, y: number, room: number, left: boolean): Shape {
-  const text = clip(e.address, room - 50, "mono", 13);
-  const long = width(text, "mono", 13) + 46;
-  const start = left ? x + room - long : x;
-  return h("g", { class: "endpoint" },
-    h("path", { class: "mk quiet", d: foot, transform: `translate(${num(start + 7)} ${num(y - 3)})` }),
-    h("text", { class: "mono i2", "font-size": 13, x: num(start + 20), y: num(y + 1) }, text),
-    e.reachable && h("path", { class: "mk quiet", d: copy, transform: `translate(${num(start + long - 9)} ${num(y - 3)})` }),
-    h("rect", {
-      class: "hit", "data-endpoint": e.address, "data-socket": e.port.socket.id, role: "button", tabindex: 0, rx: 4,
-      "aria-label": `${e.port.socket.type} is bound at ${e.address}. Connect to it from outside`,
-      x: num(start - 4), y: num(y - 14), width: num(long + 8), height: 22,
-    }),
-  );
+// endpointLines stand below a node, as far as there is room.
+export function endpointLines(p: Place, s: Scene): EndpointLine[] {
+  if (s.frame.turned) return [];
+  const lines = Math.max(0, Math.floor((p.room * 2 - 10) / 22));
+  const room = Math.max(p.box.w, 230);
+  return endpoints(p).slice(0, lines).map((endpoint, i) => {
+    const text = clip(endpoint.address, room - 50, "mono", 13);
+    const w = width(text, "mono", 13) + (endpoint.reachable ? 46 : 24);
+    const left = p.m1 > s.frame.width * 0.7; // in the last column the words end at its edge
+    return { endpoint, text, box: { x: left ? p.m1 - w : p.m0, y: p.c1 + 6 + i * 22, w, h: 22 } };
+  });
+}
+
+export function drawEndpoints(p: Place, s: Scene): Shape[] {
+  return endpointLines(p, s).map(({ endpoint, text, box: { x, y, w } }) => h("g", {},
+    h("path", { class: "mk quiet", d: foot, transform: `translate(${num(x + 7)} ${num(y + 11)})` }),
+    h("text", { class: "mono i2", "font-size": 13, x: num(x + 20), y: num(y + 15) }, text),
+    endpoint.reachable && h("path", { class: "mk quiet", d: copy, transform: `translate(${num(x + w - 9)} ${num(y + 11)})` }),
+  ));
+}
+
+// endpointHits make them buttons.
+export function endpointHits(p: Place, s: Scene): Shape[] {
+  return endpointLines(p, s).map(({ endpoint, box: { x, y, w, h: high } }) => h("rect", {
+    key: "endpoint " + endpoint.address, class: "hit", "data-endpoint": endpoint.address, "data-socket": endpoint.port.socket.id, role: "button", tabindex: 0, rx: 4,
+    "aria-label": `${endpoint.port.socket.type} of ${p.node.name} is bound at ${endpoint.address}: connect to it from outside`,
+    x: num(x - 4), y: num(y), width: num(w + 8), height: num(high),
+  }));
 }

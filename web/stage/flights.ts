@@ -110,7 +110,9 @@ function labelPlace(at: Point, long: number, t: Track, s: Scene): Point {
     const left = t.double && t.labels < 0;
     return { x: Math.max(2, Math.min(left ? at.x - 15 - long : at.x + 15, s.frame.width - long - 2)), y: at.y + 5 };
   }
-  return { x: at.x - long / 2, y: t.labels < 0 ? at.y - 16 : at.y + 27 };
+  const [a, b] = [t.path.at(t.flight.from).x, t.path.at(t.flight.to).x];
+  const [left, right] = [Math.min(a, b) - 8, Math.max(a, b) + 12 - long]; // the words at the queues keep their place
+  return { x: Math.max(left, Math.min(at.x - long / 2, right)), y: t.labels < 0 ? at.y - 16 : at.y + 27 };
 }
 
 function write(pen: CanvasRenderingContext2D, text: string, face: "plain" | "medium", color: string, x: number, y: number): void {
@@ -128,10 +130,11 @@ function drawWaiting(pen: CanvasRenderingContext2D, waiting: readonly Flying[], 
   const n = t.link.lanes[t.lane].length;
   const { capacity } = t.link;
   const text = capacity > 0 && n >= capacity ? `lane full, ${n} of ${capacity}` : `${waiting.length} due`;
-  const middle = waiting[Math.floor((waiting.length - 1) / 2)]!.at;
-  const long = width(text, "plain", size);
-  const place = labelPlace(middle, long, t, s);
-  write(pen, text, "plain", palette().ink2, place.x, place.y - (s.frame.turned || t.labels > 0 ? 0 : 2));
+  const lines = s.frame.turned ? text.split(", ") : [text];
+  lines.forEach((line, i) => {
+    const place = labelPlace(waiting[s.frame.turned ? 1 : 0]!.at, width(line, "plain", size), t, s);
+    write(pen, line, "plain", palette().ink2, place.x, place.y + i * 16);
+  });
 }
 
 // nearest is the message that flies closest to a point, for a pointer.

@@ -26,10 +26,12 @@ export interface Pane {
   readonly width: number; // CSS pixels
   readonly height: number;
   readonly rem: number;
+  readonly far: boolean; // read from the last row of a hall
 }
 
 const largest = 1.15;
 const smallest = 0.68;
+const smallestFar = 0.88; // on a projector the lanes are shorter, not the words smaller
 const turnedBelow = 1.06; // width / height
 
 // frame fits so many columns and rows into the pane. What still does not fit
@@ -37,14 +39,16 @@ const turnedBelow = 1.06; // width / height
 export function frame(pane: Pane, columns: number, rows: number, bypasses: number, tracks: 1 | 2): Frame {
   const turned = pane.width / pane.height < turnedBelow;
   const [w, h] = [pane.width / (pane.rem / 16), pane.height / (pane.rem / 16)];
+  const gaps = columns - 1;
   const need = turned
-    ? { w: 24 + rows * 92 + bypasses * 40, h: 40 + columns * 74 + (columns - 1) * 130 }
-    : { w: 80 + columns * 170 + (columns - 1) * 300, h: 44 + rows * (tracks === 2 ? 92 : 84) + bypasses * 56 };
-  const fit = Math.min(turned ? 1 : largest, w / need.w, h / need.h);
-  const s = Math.max(turned ? 0.94 : smallest, fit);
+    ? { w: 24 + rows * 92 + bypasses * 40, h: 24 + columns * 60 + gaps * 184 }
+    : { w: 80 + columns * 165 + gaps * 275, h: 44 + rows * (tracks === 2 ? 92 : 84) + bypasses * 56 };
+  const fit = Math.min(w / need.w, h / need.h);
+  const roomy = Math.min(largest, w / (need.w + 300 - gaps * 40)); // what is to spare goes into longer lanes first
+  const s = Math.max(turned ? 0.94 : pane.far ? smallestFar : smallest, Math.min(fit, Math.max(1, turned ? 1 : roomy)));
   return {
     turned,
-    width: turned ? Math.max(w / s, need.w) : w / s < need.w * 0.8 ? need.w * 0.8 : w / s,
+    width: Math.max(w / s, need.w * (turned ? 1 : 0.74)),
     height: Math.max(h / s, need.h),
     scale: (pane.rem / 16) * s,
   };

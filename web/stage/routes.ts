@@ -8,7 +8,7 @@
 // Sockets that only send, or only receive, have one track; the others have two
 // beside each other, one each way.
 
-import type { Link, Socket, State } from "../model/types";
+import type { Link, State } from "../model/types";
 import { point, type Frame } from "./frame";
 import { Path } from "./path";
 import type { Place, Port, Zone } from "./places";
@@ -89,25 +89,41 @@ function gapOf(f: Frame, g: number, all: readonly Place[], ends: readonly Ends[]
   const left = all.filter((p) => p.column === g);
   const right = all.filter((p) => p.column === g + 1);
   const edges = (places: readonly Place[], side: Port["side"]) => places.flatMap((p) => p.ports.filter((q) => q.side === side).map((q) => q.main));
-  const start = Math.max(...left.map((p) => p.m1), ...edges(left, "after")) + 21;
-  const end = Math.min(...right.map((p) => p.m0), ...edges(right, "before")) - 21;
+  const start = Math.max(...left.map((p) => p.m1), ...edges(left, "after")) + turning(left, "after", ends);
+  const end = Math.min(...right.map((p) => p.m0), ...edges(right, "before")) - turning(right, "before", ends);
   const gate = here.some((e) => publishes(e.a.socket.type) || publishes(e.b?.socket.type)) ? 38 : 0;
   return { start, end: right.length ? end : start + 260, gate, slots: slotsOf(f, (right.length ? end : start + 260) - start - gate, here) };
 }
 
+// turning is the room that links need to part at their sockets.
+function turning(places: readonly Place[], side: Port["side"], ends: readonly Ends[]): number {
+  const ports = places.flatMap((p) => p.ports.filter((q) => q.side === side));
+  const links = (p: Port) => ends.filter((e) => e.a === p || e.b === p);
+  if (ports.some((p) => links(p).length > 1)) return 21;
+  return ports.some((p) => links(p).some((e) => e.b && isDouble(e))) ? 14 : 9;
+}
+
+function isDouble(e: Ends): boolean {
+  return !oneWay(e.a.socket.type, e.b?.socket.type) && !oneWay(e.b?.socket.type, e.a.socket.type);
+}
+
 // slotsOf makes the slots as large as leaves the lane its length, and then shows fewer of them.
 function slotsOf(f: Frame, long: number, here: readonly Ends[]): Slots {
-  const double = here.some((e) => e.b && !oneWay(e.a.socket.type, e.b.socket.type) && !oneWay(e.b.socket.type, e.a.socket.type));
-  const wanted = Math.max(1, ...here.flatMap((e) => [e.a, e.b].map((p) => (p ? wantedSlots(p.socket) : 1))));
-  const room = Math.max(40, (long - Math.max(f.turned ? 70 : 120, long * 0.4)) / 2);
-  const sizes = f.turned ? [14, 12] : double ? [19, 16] : [25, 22, 19, 16];
+  const double = here.some((e) => e.b && isDouble(e));
+  const wanted = Math.max(1, ...here.map(wantedSlots));
+  const room = Math.max(40, (long - Math.max(f.turned ? 70 : 96, long * 0.4)) / 2);
+  const sizes = f.turned ? [14, 12] : double ? [19, 16, 14] : [25, 22, 19, 16, 14];
   const pitch = sizes.find((p) => p * wanted <= room) ?? sizes[sizes.length - 1]!;
   const across = f.turned ? (double ? 20 : 28) : pitch - 3;
   return { pitch, across, most: Math.max(2, Math.min(12, Math.floor(room / pitch))) };
 }
 
-function wantedSlots(k: Socket): number {
-  return Math.max(slotCount(k.sendHwm), slotCount(k.receiveHwm));
+// wantedSlots is that of the longest queue on a link: where nothing is sent there is none.
+function wantedSlots(e: Ends): number {
+  const [a, b] = [e.a.socket, e.b?.socket];
+  const there = oneWay(b?.type, a.type) ? [] : [a.sendHwm, b?.receiveHwm ?? 1];
+  const back = oneWay(a.type, b?.type) ? [] : [b?.sendHwm ?? 1, a.receiveHwm];
+  return Math.max(...[...there, ...back].map(slotCount));
 }
 
 const manySlots = 8;
@@ -171,7 +187,7 @@ function track(f: Frame, e: Ends, cross: number, gaps: readonly Gap[], ahead: bo
     link: e.link, lane: e.fromA === ahead ? 0 : 1, path, sender, receiver,
     gate: publishes(sender?.socket.type) ? start + 27 : undefined,
     send: sender && { from: q0, to: q1 }, receive: receiver && { from: r0, to: r1 },
-    flight: { from: sender ? q1 + 12 : 0, to: receiver ? r0 - 12 : path.length },
+    flight: { from: sender ? q1 + 14 : 0, to: receiver ? r0 - 19 : path.length },
     slots, double, labels: double && !ahead ? 1 : -1,
   };
 }
@@ -185,10 +201,11 @@ interface Way {
 function across(f: Frame, e: Ends, first: Gap, last: Gap, cross: number): Way {
   const { a, b } = e;
   const stop = b ? last.end : Math.min(last.end, first.start + 260);
-  const bent = [[a.main, a.cross], [first.start - 5, a.cross], [first.start - 5, cross], [stop + 5, cross]] as [number, number][];
-  if (b) bent.push([stop + 5, b.cross], [b.main, b.cross]);
+  const [turn, turnAt] = [first.start - 4, stop + 4];
+  const bent = [[a.main, a.cross], [turn, a.cross], [turn, cross], [turnAt, cross]] as [number, number][];
+  if (b) bent.push([turnAt, b.cross], [b.main, b.cross]);
   const path = new Path(bent.map(([m, c]) => point(f, m, c)));
-  const start = Math.abs(first.start - 5 - a.main) + Math.abs(cross - a.cross) + 5;
+  const start = Math.abs(turn - a.main) + Math.abs(cross - a.cross) + (first.start - turn);
   const end = start + (stop - first.start);
   return { path, start, end };
 }

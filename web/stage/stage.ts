@@ -33,7 +33,7 @@ class Stage {
   private readonly endpoints: Endpoints;
   private wiring = new Wiring();
   private learnt = { base: -1, seq: 0, history: undefined as unknown };
-  private pane: Pane = { width: 0, height: 0, rem: 16 };
+  private pane: Pane = { width: 0, height: 0, rem: 16, far: false };
   private scene: Scene | undefined;
   private shownSeq = 0;
 
@@ -47,7 +47,7 @@ class Stage {
     this.endpoints = endpointWindow(root, store, (socket) => this.wiring.peersOf(socket));
     this.listen();
     store.subscribe((changed) => this.changed(changed));
-    onTheme(() => this.draw());
+    onTheme(() => this.resized());
     new ResizeObserver(() => this.resized()).observe(root);
   }
 
@@ -65,7 +65,8 @@ class Stage {
 
   private resized(): void {
     const { clientWidth: width, clientHeight: height } = this.root;
-    this.pane = { width, height, rem: parseFloat(getComputedStyle(document.documentElement).fontSize) };
+    const page = document.documentElement;
+    this.pane = { width, height, rem: parseFloat(getComputedStyle(page).fontSize), far: "projector" in page.dataset };
     this.draw();
   }
 
@@ -106,13 +107,14 @@ class Stage {
       set(e, "width", String(Math.floor(width * scale)));
       set(e, "height", String(Math.floor(height * scale)));
     }
+    this.root.dataset["columns"] = String(new Set(s.places.map((p) => p.column)).size);
     this.root.classList.toggle("back", this.store.cursor.seq < this.shownSeq);
     this.shownSeq = this.store.cursor.seq;
     patch(this.standing, [
       ...headings(s),
       h("g", { key: "links" }, s.tracks.map((t) => drawTrack(t, s))),
       h("g", { key: "nodes" }, s.places.map((p) => drawNode(p, s))),
-      h("g", { key: "words" }, s.places.map((p) => drawEndpoints(p, s))),
+      h("g", { key: "words" }, s.places.flatMap((p) => drawEndpoints(p, s))),
       h("g", { key: "fallen" }, s.fallen.map((e) => drawFallen(e, s))),
     ]);
     patch(this.over, hits(s));

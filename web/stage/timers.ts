@@ -2,7 +2,8 @@
 // until a connection is tried again. Drawn on the canvas, as the time goes on.
 
 import { palette } from "../mark/palette";
-import { pads } from "./draw_node";
+import { isBetween, pads } from "./draw_node";
+import type { Box } from "./frame";
 import type { Place } from "./places";
 import type { Track } from "./routes";
 import type { Scene } from "./scene";
@@ -28,7 +29,7 @@ function blocked(pen: CanvasRenderingContext2D, p: Place, s: Scene, since: numbe
   const [left] = pads(p);
   const wide = s.frame.turned && p.box.w <= 240;
   const x = wide ? p.box.x + p.box.w / 2 - width(text, "plain", 11.5) / 2 : p.box.x + (s.frame.turned ? 14 : left);
-  const y = s.frame.turned ? p.box.y + p.box.h - 14 : p.detail === 3 ? p.c0 + 46 : (p.c0 + p.c1) / 2 + 12;
+  const y = s.frame.turned ? p.box.y + p.box.h - 14 : p.detail === 3 ? p.c0 + 46 : isBetween(p) ? p.c0 + 35 : (p.c0 + p.c1) / 2 + 12;
   pen.strokeStyle = p2.dropInk;
   pen.lineWidth = 2.5;
   pen.lineCap = "round";
@@ -43,10 +44,18 @@ function blocked(pen: CanvasRenderingContext2D, p: Place, s: Scene, since: numbe
   pen.fillText(text, x + 16, y);
 }
 
+function barBox(p: Place, s: Scene): Box {
+  const { x, y, w, h } = p.box;
+  if (s.frame.turned && w > 240) return { x: x + w / 2 + 6, y: y + h / 2 + 17, w: w / 2 - 18, h: 4 };
+  if (s.frame.turned) return { x: x + 10, y: y + h - (p.ports.some((q) => q.side === "after") ? 18 : 9), w: w - 20, h: 4 };
+  if (p.detail === 3) return { x: x + 10, y: y + h - 8, w: w - 20, h: 4 };
+  const [left, right] = isBetween(p) ? p.ports.map((q) => q.box.w / 2 + 10) as [number, number] : pads(p);
+  return { x: x + left, y: y + h - 11, w: w - left - right, h: 4 };
+}
+
 // bar shows how far the node's work, or sleep, has got.
 function bar(pen: CanvasRenderingContext2D, p: Place, s: Scene, part: number): void {
-  const [left, right] = s.frame.turned ? [10, 10] : p.detail === 3 ? [10, 10] : pads(p);
-  const [x, long, y] = [p.box.x + left, p.box.w - left - right, p.box.y + p.box.h - (p.detail === 3 ? 8 : 11)];
+  const { x, y, w: long } = barBox(p, s);
   const done = Math.max(0, Math.min(1, part));
   for (const [w, color] of [[long, palette().sunk], [long * done, palette().ink3]] as const) {
     if (w < 1) continue;
