@@ -40,7 +40,7 @@ func TestADroppedConnectionComesBack(t *testing.T) {
 		head := s.head()
 		cable.cut()
 		s.Until("the connection is back and the run goes on", `(head) =>
-			window.wasCut && patternscope.connection === "open" && patternscope.mode === "live" && patternscope.head > head + 30`, head)
+			window.wasCut && patternscope.connection === "open" && patternscope.mode === "live" && patternscope.head > head + 10`, head)
 	}
 	s.Press(input.Space)
 	s.held()
