@@ -26,7 +26,7 @@ var mayImport = map[string][]string{
 }
 
 // forTests are packages that only tests import.
-var forTests = []string{"sim/zmq/libzmqtest", "server/room/roomtest", "server/browsertest"}
+var forTests = []string{"sim/zmq/libzmqtest", "sim/zmq/interop", "server/room/roomtest", "server/browsertest"}
 
 // libraries says which packages may import what is not ours and not Go's own.
 var libraries = map[string][]string{
@@ -35,6 +35,7 @@ var libraries = map[string][]string{
 	"github.com/a-h/templ":         {"templates", "server/site"},
 	"github.com/evanw/esbuild":     {"web/build"},
 	"golang.org/x/time":            {"server/site", "server/room"},
+	"golang.org/x/net":             {"sim/wire"},
 	"github.com/go-rod/rod":        {"server/browsertest"},
 	"github.com/ysmood/gson":       {"server/browsertest"},
 }

@@ -92,14 +92,22 @@ const (
 	Incompatible Reason = "incompatible"  // the socket types cannot talk
 	Duplicate    Reason = "duplicate"     // a second peer with the same identity, a second peer of a PAIR
 	BadGreeting  Reason = "bad-greeting"  // no ZMTP signature
-	BadVersion   Reason = "bad-version"   // older than ZMTP 3
+	BadVersion   Reason = "bad-version"   // older than ZMTP 3; neither HTTP/1.0 nor HTTP/1.1
 	BadMechanism Reason = "bad-mechanism" // unknown or another security mechanism
 	BadReady     Reason = "bad-ready"     // malformed or oversize handshake command
-	BadFrame     Reason = "bad-frame"     // reserved flag bits, a command where none may be
-	TooLarge     Reason = "too-large"     // a frame or message above the limit
+	BadFrame     Reason = "bad-frame"     // reserved flag bits, a command where none may be; a websocket or HTTP/2 frame against its RFC
+	TooLarge     Reason = "too-large"     // a frame, message, head, body or event above the limit
 	TooMany      Reason = "too-many"      // a limit on peers, handshakes or subscriptions
 	Denied       Reason = "denied"        // PLAIN: wrong name or password
 	Timeout      Reason = "timeout"       // half a handshake, then silence; or no heartbeat
+
+	BadRequest     Reason = "bad-request"     // HTTP: a malformed request line or header field
+	BadResponse    Reason = "bad-response"    // HTTP: a malformed status line or header field, or nobody asked
+	BadFraming     Reason = "bad-framing"     // HTTP: where the body ends can be read in two ways, or in none
+	BadPreface     Reason = "bad-preface"     // HTTP/2: another beginning than the connection preface
+	BadCompression Reason = "bad-compression" // HTTP/2: a header block that HPACK cannot read
+	NotImplemented Reason = "not-implemented" // HTTP: CONNECT, a transfer coding, another protocol than websocket, server push
+	Incomplete     Reason = "incomplete"      // the connection ended within a message
 
 	EAGAIN       Reason = "EAGAIN"
 	EFSM         Reason = "EFSM"
@@ -120,6 +128,36 @@ const (
 	WhatPing      = "ping"
 	WhatPong      = "pong"
 	WhatCommand   = "command"
+)
+
+// What a parcel is, on a lane that carries HTTP. The names are those of RFC 9112,
+// of RFC 6455 after ws-, and of RFC 9113 after h2-.
+const (
+	WhatRequest       = "request"       // head of a request
+	WhatResponse      = "response"      // head of the final response
+	WhatInformational = "informational" // head of a response 1xx
+	WhatBody          = "body"          // a piece of a body, as it came
+	WhatChunk         = "chunk"
+	WhatLastChunk     = "last-chunk" // with the trailers
+	WhatServerEvent   = "sse-event"  // a piece of a body, or a chunk, that completes an event of text/event-stream
+
+	WhatWSText         = "ws-text"
+	WhatWSBinary       = "ws-binary"
+	WhatWSContinuation = "ws-continuation"
+	WhatWSClose        = "ws-close"
+	WhatWSPing         = "ws-ping"
+	WhatWSPong         = "ws-pong"
+
+	WhatH2Preface      = "h2-preface"
+	WhatH2Data         = "h2-data"
+	WhatH2Headers      = "h2-headers" // with the CONTINUATION frames that follow it
+	WhatH2Priority     = "h2-priority"
+	WhatH2RSTStream    = "h2-rst-stream"
+	WhatH2Settings     = "h2-settings"
+	WhatH2Ping         = "h2-ping"
+	WhatH2GoAway       = "h2-goaway"
+	WhatH2WindowUpdate = "h2-window-update"
+	WhatH2Unknown      = "h2-unknown" // of a type that whoever receives it must ignore
 )
 
 // Places a message can be lost in.
