@@ -26,9 +26,9 @@ var asyncServer = Pattern{
 	Params: []Param{
 		count("clients", "Clients", "Each has a DEALER with an identity", 1, 4, "2"),
 		count("workers", "Workers", "Threads of the server, over inproc", 1, 6, "3"),
-		millis("every", "A request every", "World time between two requests of a client", 50, 5000, "500"),
-		millis("work", "Work, at most", "World time a worker needs: by chance, up to this", 0, 5000, "900"),
-		latency("500"), hwm("100"), size("5"), transport,
+		millis("every", "A request every", "World time between two requests of a client", 50, 5000, "800"),
+		millis("work", "Work, at most", "World time a worker needs: by chance, up to this", 0, 5000, "1500"),
+		latency("500"), hwm("100"), size("3"), transport,
 	},
 	Presets: []Preset{
 		{Title: "One worker only", Values: map[string]string{"workers": "1"}},
@@ -57,7 +57,7 @@ func askingClient(v Values, i int) func(n *node.Node) {
 		poller := n.Poller().Add(dealer, zmq.In)
 		for k, next := 1, n.Now(); ; {
 			if n.Now() >= next {
-				dealer.Send(node.Text(padded(fmt.Sprintf("%c%d", 'A'+i, k), v.Int("size"))))
+				dealer.Send(node.Text(padded(fmt.Sprintf("%c %d", 'A'+i, k), v.Int("size"))))
 				k, next = k+1, next+v.Duration("every")
 			}
 			if len(poller.Wait(max(next-n.Now(), 0))) > 0 {

@@ -28,7 +28,7 @@ var broker = Pattern{
 		count("services", "Services", "Each answers on a REP socket", 1, 5, "2"),
 		millis("work", "Work", "World time a service needs for an answer", 0, 5000, "500"),
 		count("slow", "Service 1 is slower by", "It needs so many times as long", 1, 10, "1"),
-		latency("400"), size("5"), transport,
+		latency("400"), size("3"), transport,
 	},
 	Presets: []Preset{
 		{Title: "One slow service", Values: map[string]string{"slow": "5", "clients": "5"}},
@@ -38,7 +38,7 @@ var broker = Pattern{
 	Nodes: func(v Values) []Node {
 		clients, services := v.Int("clients"), v.Int("services")
 		nodes := row(clients, "client", 0, func(i int) Node {
-			return Node{Role: "asks, then waits", Run: brokeredClient(v.Int("size"))}
+			return Node{Role: "asks, then waits", Run: brokeredClient(i, v.Int("size"))}
 		})
 		nodes = append(nodes, Node{Name: "broker", Role: "hands on", Column: 1, Row: (max(clients, services) - 1) / 2, Run: handOn})
 		return append(nodes, row(services, "service", 2, func(i int) Node {
@@ -52,12 +52,12 @@ var broker = Pattern{
 }
 
 // A client asks the broker, whoever will answer.
-func brokeredClient(size int) func(n *node.Node) {
+func brokeredClient(who, size int) func(n *node.Node) {
 	return func(n *node.Node) {
 		req := n.Socket(zmq4.Req)
 		req.Dial(n.Endpoint("front"))
 		for i := 1; ; i++ {
-			req.Send(node.Text(padded(fmt.Sprintf("ask%d", i), size)))
+			req.Send(node.Text(padded(fmt.Sprintf("%c %d", 'A'+who, i), size)))
 			if _, err := req.Recv(); err != nil {
 				return
 			}
@@ -85,7 +85,7 @@ func service(work time.Duration) func(n *node.Node) {
 				return
 			}
 			n.Work(work)
-			rep.Send(node.Text("did " + node.String(request)))
+			rep.Send(node.Text(node.String(request) + " done"))
 		}
 	}
 }

@@ -11,14 +11,15 @@ import (
 type Group struct {
 	Title   string `json:"title"`
 	Summary string `json:"summary"`
+	Flow    string `json:"flow"` // what mostly travels: the shape on its cards
 }
 
 // Groups are the shelves, in the order of the catalogue.
 var Groups = []Group{
-	{"Request and reply", "ask, then wait, in turn"},
-	{"Publish and subscribe", "one sends, all who asked receive"},
-	{"Pipeline", "share the work, collect the results"},
-	{"Inside one process", "sockets instead of locks"},
+	{"Request and reply", "ask, then wait, in turn", "request"},
+	{"Publish and subscribe", "one sends, all who asked receive", "publish"},
+	{"Pipeline", "share the work, collect the results", "task"},
+	{"Inside one process", "sockets instead of locks", "task"},
 }
 
 // All lists the catalogue in its order.

@@ -18,19 +18,19 @@ var forwarder = Pattern{
 		"Subscriptions travel through it against the messages, so the first publisher already filters.",
 	Watch: []string{
 		"A subscription is a message: it goes from SUB to XPUB, through the proxy, from XSUB to each PUB.",
-		"A topic nobody asked for is filtered at the publisher and never reaches the forwarder.",
-		"Two subscribers of one topic: the second subscription does not go further, the XPUB has it already.",
+		"PAR, which nobody asked for, is filtered at the publisher and never reaches the forwarder.",
+		"Two screens want NYC: the second subscription goes no further than the XPUB, which has it already.",
 	},
 	Mistake: []string{"the filter runs at the publisher", "subscriptions are messages"},
 	Params: []Param{
-		count("publishers", "Publishers", "One for each city", 1, 3, "2"),
-		count("subscribers", "Subscribers", "The last one asks for everything only if it is the fourth", 1, 4, "3"),
+		count("publishers", "Publishers", "One for each city", 1, 3, "3"),
+		count("subscribers", "Subscribers", "They ask for NYC, for LON, for NYC again, and for everything", 1, 4, "3"),
 		millis("every", "Publishes every", "World time between two updates of a publisher", 50, 5000, "600"),
 		latency("400"), hwm("10"), size("6"), transport,
 	},
 	Presets: []Preset{
 		{Title: "Everything is asked for", Values: map[string]string{"subscribers": "4"}},
-		{Title: "Nobody wants PAR", Values: map[string]string{"publishers": "3", "subscribers": "2"}},
+		{Title: "Only NYC is asked for", Values: map[string]string{"subscribers": "1"}},
 	},
 	Columns: []string{"publishers", "forwarder", "subscribers"},
 	Nodes: func(v Values) []Node {

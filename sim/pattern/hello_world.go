@@ -17,7 +17,7 @@ var helloWorld = Pattern{
 		"Whoever sends out of turn gets EFSM, and nothing is sent.",
 	Watch: []string{
 		"While a request is under way, the client stands in Recv and does nothing else.",
-		"The client connects before the server is there. Nothing fails: it tries again by itself, and the request waits in the queue.",
+		"A client may connect before the server is there. Nothing fails: it tries again by itself, and the request waits in the queue.",
 		"An empty frame travels before each request: the delimiter that REQ puts in front and REP takes off.",
 	},
 	Mistake: []string{"two sends in a row (EFSM)", "connect before bind fails (it does not)", "REQ stuck after a lost reply"},
@@ -25,17 +25,20 @@ var helloWorld = Pattern{
 		count("clients", "Clients", "Each asks on a REQ socket of its own", 1, 6, "1"),
 		millis("work", "Work", "World time the server needs for an answer", 0, 5000, "300"),
 		millis("late", "Server starts after", "World time until the server binds", 0, 5000, "0"),
+		Param{Name: "client", Title: "The client is", Help: "An impatient one sends again before it has its reply",
+			Choices: []string{"patient", "impatient"}, Default: "patient"},
 		latency("500"), size("5"), transport,
 	},
 	Presets: []Preset{
 		{Title: "Connect before bind", Values: map[string]string{"late": "1500"}},
+		{Title: "Two sends in a row", Values: map[string]string{"client": "impatient"}},
 		{Title: "Three clients, one server", Values: map[string]string{"clients": "3", "work": "600"}},
 		{Title: "In one process", Values: map[string]string{"transport": "inproc"}},
 	},
 	Columns: []string{"clients", "server"},
 	Nodes: func(v Values) []Node {
 		nodes := row(v.Int("clients"), "client", 0, func(i int) Node {
-			return Node{Role: "asks, then waits", Run: client(v.Int("size"))}
+			return Node{Role: "asks, then waits", Run: client(v)}
 		})
 		return append(nodes, Node{
 			Name: "server", Role: "answers in turn", Column: 1,
@@ -45,12 +48,16 @@ var helloWorld = Pattern{
 }
 
 // The client asks again and again.
-func client(size int) func(n *node.Node) {
+func client(v Values) func(n *node.Node) {
+	hello := node.Text(padded("Hello", v.Int("size")))
 	return func(n *node.Node) {
 		req := n.Socket(zmq4.Req)
 		req.Dial(n.Endpoint("hello"))
 		for {
-			req.Send(node.Text(padded("Hello", size)))
+			req.Send(hello)
+			if v.Text("client") == "impatient" {
+				req.Send(hello) // out of turn: EFSM, and nothing is sent
+			}
 			if _, err := req.Recv(); err != nil {
 				return
 			}

@@ -57,7 +57,7 @@ func ventilator(v Values) func(n *node.Node) {
 		push.SetOption("SNDHWM", v.Int("hwm"))
 		push.Listen(n.Endpoint("tasks"))
 		for i := 1; ; i++ {
-			push.Send(node.Text(padded(fmt.Sprintf("t%d", i), v.Int("size"))))
+			push.Send(node.Text(padded(fmt.Sprintf("task %d", i), v.Int("size"))))
 			n.Sleep(v.Duration("every"))
 		}
 	}
@@ -66,7 +66,7 @@ func ventilator(v Values) func(n *node.Node) {
 // A worker takes a task, works, and hands on the result.
 func worker(v Values, need time.Duration) func(n *node.Node) {
 	return func(n *node.Node) {
-		pull, push := n.Socket(zmq4.Pull), n.Socket(zmq4.Push)
+		pull, push := n.Socket(zmq4.Pull), n.Socket(zmq4.Push).Carries("reply")
 		pull.SetOption("RCVHWM", v.Int("hwm"))
 		pull.Dial(n.Endpoint("tasks"))
 		push.Dial(n.Endpoint("results"))

@@ -19,7 +19,7 @@ var slowSubscriber = Pattern{
 	Watch: []string{
 		"Send returns at once, full queue or not.",
 		"The slow reader's receive queue fills first, then the lane, then the publisher's queue; then copies fall.",
-		"With PUSH in the publisher's place nothing is dropped: the sender blocks instead.",
+		"With PUSH in the publisher's place nothing is dropped: a full reader is passed over, and when all are full the sender blocks.",
 	},
 	Mistake: []string{"PUB drops in silence at the high-water mark", "PUSH blocks at the high-water mark", "one slow reader slows all (it does not)"},
 	Params: []Param{
@@ -27,13 +27,14 @@ var slowSubscriber = Pattern{
 			Choices: []string{"PUB", "PUSH"}, Default: "PUB"},
 		millis("every", "Sends every", "World time between two messages", 20, 5000, "250"),
 		millis("slow", "Slow reader needs", "World time it works on each message", 0, 20000, "2000"),
-		count("readers", "Fast readers", "They need 20 ms a message", 1, 4, "2"),
-		hwm("5"), latency("600"), capacity("3"), size("8"), transport,
+		count("readers", "Fast readers", "They need 20 ms a message", 0, 4, "2"),
+		hwm("5"), latency("400"), capacity("3"), size("8"), transport,
 	},
 	Presets: []Preset{
 		{Title: "Raise HWM to 50", Values: map[string]string{"hwm": "50"}},
 		{Title: "Make the archive fast", Values: map[string]string{"slow": "20"}},
-		{Title: "PUSH for PUB", Values: map[string]string{"sender": "PUSH"}},
+		{Title: "PUSH shares, and passes over the full one", Values: map[string]string{"sender": "PUSH", "every": "100", "hwm": "3"}},
+		{Title: "PUSH blocks when all are full", Values: map[string]string{"sender": "PUSH", "readers": "0"}},
 	},
 	Columns: []string{"sender", "readers"},
 	Nodes: func(v Values) []Node {
@@ -48,15 +49,17 @@ var slowSubscriber = Pattern{
 	},
 }
 
-// The feed does not know how fast its readers are.
+// The feed does not know how fast its readers are. It begins when all have had
+// time to connect and subscribe.
 func feed(v Values) func(n *node.Node) {
 	return func(n *node.Node) {
 		out := n.Socket(zmq4.SocketType(v.Text("sender")))
 		out.SetOption("SNDHWM", v.Int("hwm"))
 		out.Listen(n.Endpoint("feed"))
+		n.Sleep(6 * v.Duration("latency"))
 		for i := 1; ; i++ {
 			n.Sleep(v.Duration("every"))
-			out.Send(node.Text(padded(fmt.Sprintf("m%d", i), v.Int("size"))))
+			out.Send(node.Text(padded(fmt.Sprintf("tick %d", i), v.Int("size"))))
 		}
 	}
 }

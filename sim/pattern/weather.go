@@ -23,11 +23,11 @@ var weather = Pattern{
 	},
 	Mistake: []string{"slow joiner misses the first messages", "topics are prefixes", "forgotten subscribe: silence", "the filter runs at the publisher"},
 	Params: []Param{
-		millis("every", "Publishes every", "World time between two updates", 20, 5000, "400"),
+		millis("every", "Publishes every", "World time between two updates", 20, 5000, "500"),
 		millis("late", "Late board starts after", "World time until it connects", 0, 20000, "3000"),
 		Param{Name: "topic", Title: "Topic of the first board", Help: "A prefix; everything is no prefix at all",
 			Choices: []string{"NYC", "N", "LON", "everything", "none"}, Default: "NYC"},
-		latency("600"), hwm("5"), size("8"), transport,
+		latency("400"), hwm("5"), size("8"), transport,
 	},
 	Presets: []Preset{
 		{Title: "Forget to subscribe", Values: map[string]string{"topic": "none"}},
