@@ -67,7 +67,7 @@ func panel(v PatternView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "<div class=\"tab\" role=\"tabpanel\" id=\"panel-code\" aria-labelledby=\"tab-code\" hidden></div><div class=\"tab\" role=\"tabpanel\" id=\"panel-message\" aria-labelledby=\"tab-message\" hidden></div><div class=\"tab\" role=\"tabpanel\" id=\"panel-queues\" aria-labelledby=\"tab-queues\" hidden></div>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "<div class=\"tab\" role=\"tabpanel\" id=\"panel-code\" tabindex=\"0\" aria-labelledby=\"tab-code\" hidden></div><div class=\"tab\" role=\"tabpanel\" id=\"panel-message\" tabindex=\"0\" aria-labelledby=\"tab-message\" hidden></div><div class=\"tab\" role=\"tabpanel\" id=\"panel-queues\" tabindex=\"0\" aria-labelledby=\"tab-queues\" hidden></div>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -198,7 +198,7 @@ func story(v PatternView) templ.Component {
 			templ_7745c5c3_Var8 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "<div class=\"tab\" role=\"tabpanel\" id=\"panel-story\" aria-labelledby=\"tab-story\"><p class=\"stamp\" id=\"stamp\"></p><p class=\"say\" id=\"say\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "<div class=\"tab\" role=\"tabpanel\" id=\"panel-story\" tabindex=\"0\" aria-labelledby=\"tab-story\"><p class=\"stamp\" id=\"stamp\"></p><p class=\"say\" id=\"say\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -399,7 +399,7 @@ func setup(v PatternView) templ.Component {
 			templ_7745c5c3_Var17 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 33, "<div class=\"tab\" role=\"tabpanel\" id=\"panel-setup\" aria-labelledby=\"tab-setup\" hidden><form class=\"setup\" id=\"setup\" novalidate>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 33, "<div class=\"tab\" role=\"tabpanel\" id=\"panel-setup\" tabindex=\"0\" aria-labelledby=\"tab-setup\" hidden><form class=\"setup\" id=\"setup\" novalidate>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

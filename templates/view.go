@@ -116,3 +116,6 @@ func (f Field) bounds() string {
 	}
 	return f.Unit + ", " + limits
 }
+
+// span is how many of the catalogue's four columns a group takes.
+func (g Group) span() string { return fmt.Sprintf("span-%d", min(4, max(1, len(g.Cards)))) }

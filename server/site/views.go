@@ -20,7 +20,7 @@ func (s *Site) homeView() (templates.HomeView, error) {
 			if p.Group != g.Title {
 				continue
 			}
-			c, err := card(p)
+			c, err := card(p, g.Flow)
 			if err != nil {
 				return view, err
 			}
@@ -33,7 +33,7 @@ func (s *Site) homeView() (templates.HomeView, error) {
 	return view, nil
 }
 
-func card(p *pattern.Pattern) (templates.Card, error) {
+func card(p *pattern.Pattern, flow string) (templates.Card, error) {
 	nodes, err := defaultNodes(p)
 	if err != nil {
 		return templates.Card{}, err
@@ -42,7 +42,7 @@ func card(p *pattern.Pattern) (templates.Card, error) {
 	types := socketTypes(source)
 	c := templates.Card{
 		ID: p.ID, Title: p.Title, Summary: p.Summary, Mistake: p.Mistake, Columns: p.Columns,
-		Sockets: types, Flow: flowOf(types), Words: p.Lesson,
+		Sockets: types, Flow: flow, Words: p.Lesson,
 	}
 	for _, n := range nodes {
 		c.Nodes = append(c.Nodes, templates.Place{Name: n.Name, Column: n.Column, Row: n.Row})
@@ -51,29 +51,18 @@ func card(p *pattern.Pattern) (templates.Card, error) {
 	return c, nil
 }
 
-var typeNames = regexp.MustCompile(`\b(REQ|REP|DEALER|ROUTER|PUB|SUB|XPUB|XSUB|PUSH|PULL|PAIR)\b`)
+var typeNames = regexp.MustCompile(`\bzmq4\.(Req|Rep|Dealer|Router|Pub|Sub|XPub|XSub|Push|Pull|Pair)\b`)
 
-// socketTypes are the types a pattern's file names, in the order it does.
+// socketTypes are the types a pattern's file opens, in the order it does.
 func socketTypes(source string) []string {
 	var types []string
-	for _, name := range typeNames.FindAllString(source, -1) {
+	for _, found := range typeNames.FindAllStringSubmatch(source, -1) {
+		name := strings.ToUpper(found[1])
 		if !slices.Contains(types, name) {
 			types = append(types, name)
 		}
 	}
 	return types
-}
-
-// flowOf is what mostly travels between sockets of these types.
-func flowOf(types []string) string {
-	for _, by := range []struct{ kind, flow string }{
-		{"REQ", "request"}, {"DEALER", "request"}, {"PUSH", "task"}, {"PUB", "publish"}, {"XPUB", "publish"},
-	} {
-		if slices.Contains(types, by.kind) {
-			return by.flow
-		}
-	}
-	return "control"
 }
 
 func (s *Site) patternView(p *pattern.Pattern, values pattern.Values, seed int64, room string) templates.PatternView {

@@ -11,6 +11,8 @@ export function code(root: HTMLElement, store: Store): Draw {
   const name = element("b");
   const stamp = element("p", "stamp", name, element("span"));
   const list = element("ol", "code");
+  list.tabIndex = 0; // it scrolls sideways
+  list.setAttribute("aria-label", "Source");
   const note = element("p", "note", "This is the file that runs. The lit line is where the event happened; the names show where each program stands now.");
   let lines: HTMLLIElement[] = [];
   let source = "";

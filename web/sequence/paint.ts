@@ -49,7 +49,8 @@ export function paint(s: Scene): readonly Hit[] {
   });
   cursor(s);
   clipped(s, () => {
-    for (const p of points) point(s, p, hits);
+    for (const p of points) if (p.kind === "note") point(s, p, hits);
+    for (const p of points) if (p.kind !== "note") point(s, p, hits);
     labels(s, points);
   });
   figures(s);
@@ -125,6 +126,8 @@ function box(s: Scene, spell: Spell): void {
   }
   outlined(s, from, y - half, Math.max(from, now), y + half, color, now >= to);
   if (to > Math.max(now, from)) {
+    pen.fillStyle = s.colors.page;
+    pen.fillRect(Math.max(now, from), y - half, to - Math.max(now, from), 2 * half);
     pen.setLineDash(dash);
     outlined(s, Math.max(now, from), y - half, to, y + half, color, true);
     pen.setLineDash([]);
