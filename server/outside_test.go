@@ -4,6 +4,8 @@ import (
 	"os/exec"
 	"testing"
 
+	"github.com/go-rod/rod/lib/input"
+
 	"patternscope/server/browsertest"
 )
 
@@ -16,6 +18,7 @@ func TestAnOutsideProcessComesIn(t *testing.T) {
 	s.Click(`[data-socket="weather service.pub"]`)
 	var python string
 	s.Read(&python, `() => document.querySelector(".join-pop pre").innerText`)
+	s.Press(input.Escape)
 
 	peer := shell(python)
 	if err := peer.Start(); err != nil {

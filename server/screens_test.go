@@ -28,12 +28,22 @@ func TestEveryScreen(t *testing.T) {
 			t.Parallel()
 			s := show{browser.Open(t, address+"/patterns/"+pattern, browsertest.Wide)}
 			s.runs()
+			s.inFullSwing()
 			s.moves()
 			s.Press(input.Space)
 			s.held()
 			onEveryScreen(s.Page, pattern)
 		})
 	}
+}
+
+// inFullSwing lets world time run fast until all there is to see is to be seen:
+// the late have come, the slow are behind, the small queues are full.
+func (s show) inFullSwing() {
+	s.T().Helper()
+	s.Do(`() => patternscope.setRate(16)`)
+	s.Until("ten seconds have passed in the world, or nothing is due", `() => patternscope.cursor.at > 10e6 || patternscope.clock.idle`)
+	s.Do(`() => patternscope.setRate(1)`)
 }
 
 func onEveryScreen(page *browsertest.Page, name string) {
