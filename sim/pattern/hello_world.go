@@ -25,8 +25,10 @@ var helloWorld = Pattern{
 		count("clients", "Clients", "Each asks on a REQ socket of its own", 1, 6, "1"),
 		millis("work", "Work", "World time the server needs for an answer", 0, 5000, "300"),
 		millis("late", "Server starts after", "World time until the server binds", 0, 5000, "0"),
-		Param{Name: "client", Title: "The client is", Help: "An impatient one sends again before it has its reply",
-			Choices: []string{"patient", "impatient"}, Default: "patient"},
+		{
+			Name: "client", Title: "The client is", Help: "An impatient one sends again before it has its reply",
+			Choices: []string{"patient", "impatient"}, Default: "patient",
+		},
 		latency("500"), size("5"), transport,
 	},
 	Presets: []Preset{

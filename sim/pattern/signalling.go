@@ -28,8 +28,10 @@ var signalling = Pattern{
 		millis("every", "A round every", "World time between two rounds, beside the first step's work", 50, 10000, "2500"),
 		count("intruders", "Second peers", "Threads that try to join the last pair as well", 0, 1, "0"),
 		latency("300"),
-		Param{Name: "transport", Title: "Transport", Help: "PAIR is made for inproc; the others work too",
-			Choices: []string{"inproc", "ipc", "tcp"}, Default: "inproc"},
+		{
+			Name: "transport", Title: "Transport", Help: "PAIR is made for inproc; the others work too",
+			Choices: []string{"inproc", "ipc", "tcp"}, Default: "inproc",
+		},
 	},
 	Presets: []Preset{
 		{Title: "A second peer is refused", Values: map[string]string{"intruders": "1"}},

@@ -23,8 +23,10 @@ var slowSubscriber = Pattern{
 	},
 	Mistake: []string{"PUB drops in silence at the high-water mark", "PUSH blocks at the high-water mark", "one slow reader slows all (it does not)"},
 	Params: []Param{
-		Param{Name: "sender", Title: "Sender", Help: "PUB copies to all and drops; PUSH shares out and blocks",
-			Choices: []string{"PUB", "PUSH"}, Default: "PUB"},
+		{
+			Name: "sender", Title: "Sender", Help: "PUB copies to all and drops; PUSH shares out and blocks",
+			Choices: []string{"PUB", "PUSH"}, Default: "PUB",
+		},
 		millis("every", "Sends every", "World time between two messages", 20, 5000, "250"),
 		millis("slow", "Slow reader needs", "World time it works on each message", 0, 20000, "2000"),
 		count("readers", "Fast readers", "They need 20 ms a message", 0, 4, "2"),

@@ -25,8 +25,10 @@ var weather = Pattern{
 	Params: []Param{
 		millis("every", "Publishes every", "World time between two updates", 20, 5000, "500"),
 		millis("late", "Late board starts after", "World time until it connects", 0, 20000, "3000"),
-		Param{Name: "topic", Title: "Topic of the first board", Help: "A prefix; everything is no prefix at all",
-			Choices: []string{"NYC", "N", "LON", "everything", "none"}, Default: "NYC"},
+		{
+			Name: "topic", Title: "Topic of the first board", Help: "A prefix; everything is no prefix at all",
+			Choices: []string{"NYC", "N", "LON", "everything", "none"}, Default: "NYC",
+		},
 		latency("400"), hwm("5"), size("8"), transport,
 	},
 	Presets: []Preset{

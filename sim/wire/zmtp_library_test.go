@@ -121,8 +121,12 @@ func TestLibraryPanicsWithoutTheGuard(t *testing.T) {
 func TestLibraryOpensThroughTheGuard(t *testing.T) {
 	for _, mechanism := range []string{"NULL", "PLAIN"} {
 		for _, pair := range [][2]zmq4.SocketType{
-			{zmq4.Req, zmq4.Rep}, {zmq4.Dealer, zmq4.Router}, {zmq4.Pub, zmq4.Sub},
-			{zmq4.XPub, zmq4.XSub}, {zmq4.Push, zmq4.Pull}, {zmq4.Pair, zmq4.Pair},
+			{zmq4.Req, zmq4.Rep},
+			{zmq4.Dealer, zmq4.Router},
+			{zmq4.Pub, zmq4.Sub},
+			{zmq4.XPub, zmq4.XSub},
+			{zmq4.Push, zmq4.Pull},
+			{zmq4.Pair, zmq4.Pair},
 		} {
 			t.Run(fmt.Sprintf("%s/%s-%s", mechanism, pair[0], pair[1]), func(t *testing.T) {
 				zmtpBothWays(t, mechanism, pair[0], pair[1])
