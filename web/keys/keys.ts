@@ -3,6 +3,7 @@
 
 import type { Store } from "../session/store";
 import { swap, switchProjector, switchTheme } from "../theme/theme";
+import { begin } from "../panel/begin";
 import { sheet } from "./sheet";
 
 export interface Key {
@@ -24,7 +25,7 @@ export const keys: readonly Key[] = [
   { keys: ["Home"], shown: ["Home"], does: "first event", on: "pattern", run: (s) => s.seek(s.history.first) },
   { keys: ["End"], shown: ["End"], does: "live, and on", on: "pattern", run: (s) => s.live() },
   { keys: ["-", "+", "="], shown: ["-", "+"], does: "slower, faster", on: "pattern", run: (s, k) => s.setRate(beside(s.rate, k === "-" ? -1 : 1)) },
-  { keys: digits(), shown: ["1", "…", "9"], does: "try a preset", on: "pattern", run: (s, k) => steered(s, () => s.applyPreset(Number(k) - 1)) },
+  { keys: digits(), shown: ["1", "…", "9"], does: "try a preset", on: "pattern", run: (s, k) => steered(s, () => begin(s, () => s.applyPreset(Number(k) - 1))) },
   { keys: ["r"], shown: ["R"], does: "run again from the start", on: "pattern", run: (s) => steered(s, () => s.restart()) },
   { keys: ["p"], shown: ["P"], does: "projector", on: "pattern", run: switchProjector },
   { keys: ["s"], shown: ["S"], does: "swap stage and sequence", on: "pattern", run: swap },

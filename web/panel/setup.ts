@@ -5,6 +5,7 @@ import { find, write } from "../dom/element";
 import type { Values } from "../session/meta";
 import type { Store } from "../session/store";
 import type { Draw } from "./panel";
+import { begin } from "./begin";
 
 type Control = HTMLInputElement | HTMLSelectElement;
 
@@ -12,6 +13,7 @@ export function setup(root: HTMLElement, store: Store): Draw {
   const form = find<HTMLFormElement>(root, "#setup");
   const seed = find<HTMLInputElement>(root, "#seed");
   const problem = find(root, "#setup-problem");
+  const note = find(root, "#setup-note");
   const controls = [...root.querySelectorAll<Control>("[data-param]")];
   const buttons = [...root.querySelectorAll<HTMLButtonElement>("button")];
   const does = (what: string): HTMLElement => find(root, `[data-do=${what}]`);
@@ -21,7 +23,7 @@ export function setup(root: HTMLElement, store: Store): Draw {
     e.preventDefault();
     const wrong = [...controls, seed].map(complaint).find((text) => text !== "");
     write(problem, wrong ?? "");
-    if (wrong === undefined) store.setParams(values(), Number(seed.value));
+    if (wrong === undefined) begin(store, () => store.setParams(values(), Number(seed.value)));
   });
   form.addEventListener("input", () => show());
   does("reset").addEventListener("click", () => {
@@ -63,6 +65,7 @@ export function setup(root: HTMLElement, store: Store): Draw {
     load();
     for (const b of buttons) b.disabled = store.room !== undefined && !store.steering;
     for (const c of [...controls, seed]) c.disabled = store.room !== undefined && !store.steering;
+    if (store.room && !store.steering) write(note, "This page watches. Whoever opened the room steers it.");
     if (store.notice && !root.hidden) write(problem, store.notice);
   };
 }

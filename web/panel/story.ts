@@ -7,6 +7,7 @@ import { markOf, svg } from "../mark/shape";
 import { bad, seconds, verbOf } from "../mark/words";
 import type { Event } from "../model/types";
 import type { Store } from "../session/store";
+import { begin } from "./begin";
 import { fateBar } from "./fates";
 import type { Draw } from "./panel";
 import { Telling } from "./telling";
@@ -26,7 +27,7 @@ export function story(root: HTMLElement, store: Store): Draw {
   let told: Event | undefined;
   let spokenAt = 0;
 
-  presets.forEach((b, i) => b.addEventListener("click", () => store.applyPreset(i)));
+  presets.forEach((b, i) => b.addEventListener("click", () => begin(store, () => store.applyPreset(i))));
 
   function choose(): Event | undefined {
     const now = performance.now();

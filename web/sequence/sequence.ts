@@ -41,12 +41,12 @@ export function mount(root: HTMLElement, store: Store): void {
     show(view, first(), 2_500_000, first());
   }
 
-  // choose a width at which a flight takes about a fifth of the way.
+  // choose a width at which a flight takes about a sixth of the way, and the steps of a program are in view too.
   function choose(): void {
     if (wide > 0) return;
     const latency = Math.max(0, ...store.state.links.map((l) => l.latency));
     if (latency === 0) return;
-    wide = Math.min(30_000_000, Math.max(500_000, latency * 5));
+    wide = Math.min(30_000_000, Math.max(2_000_000, latency * 6.5));
     show(view, view.from, wide, first());
   }
 
