@@ -45,8 +45,15 @@ async function first(address: Address): Promise<{ room: string; token: string }>
   return { room: opened.id, token: opened.token };
 }
 
+const saveEvery = 500; // ms; and when the page is left
+
 // remember keeps the ticket and the address of the page true.
 function remember(store: Store, room: string, token: string, address: Address): void {
+  let timer = 0;
+  const keep = (): void => {
+    timer = 0;
+    if (store.room?.id === room) save({ room, token, run: store.room.run, seq: store.cursor.seq, following: store.cursor.following });
+  };
   const stop = store.subscribe((changed) => {
     if (!store.room || store.room.id !== room) return;
     if (changed.info && address.page === "pattern" && store.pattern && store.steering) {
@@ -56,9 +63,12 @@ function remember(store: Store, room: string, token: string, address: Address): 
         history.replaceState(history.state, "", text);
       }
     }
-    if (changed.state || changed.info) save({ room, token, run: store.room.run, seq: store.cursor.seq, following: store.cursor.following });
+    if (changed.state || changed.info) timer ||= window.setTimeout(keep, saveEvery);
   });
-  addEventListener("pagehide", stop, { once: true });
+  addEventListener("pagehide", () => {
+    stop();
+    keep();
+  }, { once: true });
 }
 
 function fail(store: Store, error: unknown): void {

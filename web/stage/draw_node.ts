@@ -46,8 +46,8 @@ function words(p: Place, s: Scene): Shape[] {
   const middle = (p.c0 + p.c1) / 2;
   const [left, right] = pads(p);
   const room = w - left - right;
-  const top = p.detail === 3 ? p.c0 + 27 : isBetween(p) ? p.c0 + 19 : middle + namesUp[p.detail];
-  const shapes = [name(p.node, x + left, top, room, 16)];
+  const top = p.detail === 3 ? p.c0 + 27 : isBetween(p) ? p.c0 + (p.detail === 2 ? 19 : 16) : middle + namesUp[p.detail];
+  const shapes = [name(p.node, x + left, top, room, p.detail === 1 ? 14.5 : 16)];
   const blocked = p.node.call?.blocked; // said in the place of the facts
   if (p.detail > 1 && !blocked) shapes.push(fact(p.node, x + left, top + (isBetween(p) ? 16 : 19), room, 13.5));
   if (p.detail === 3) shapes.push(...code(p, s, x + 10, p.c1 - 38, w - 20));
@@ -56,7 +56,7 @@ function words(p: Place, s: Scene): Shape[] {
 
 // isBetween: its sockets stand at both edges, below the words.
 export function isBetween(p: Place): boolean {
-  return p.detail === 2 && p.ports.length === 2 && p.ports[0]!.side !== p.ports[1]!.side;
+  return p.detail < 3 && p.ports.length === 2 && p.ports[0]!.side !== p.ports[1]!.side;
 }
 
 // pads are the margins at which words keep clear of the sockets at their height.
@@ -80,8 +80,14 @@ function turnedWords(p: Place, s: Scene): Shape[] {
   return [
     name(p.node, at, base, room, wide ? 15 : 13, anchor),
     ...(p.node.call?.blocked ? [] : [fact(p.node, at, base + (wide ? 19 : 16), room, wide ? 12.5 : 11.5, anchor)]),
-    ...(wide ? code(p, s, x + w / 2 + 6, y + p.box.h / 2 - 13 + (before ? 5 : after ? -5 : 0), w / 2 - 18) : []),
+    ...(wide ? code(p, s, x + w / 2 + 6, turnedCode(p), w / 2 - 18) : []),
   ];
+}
+
+// turnedCode is the top of the line of code beside the words, clear of the sockets.
+export function turnedCode(p: Place): number {
+  const shift = { before: 5, after: -6 };
+  return p.box.y + p.box.h / 2 - 13 + p.ports.reduce((sum, q) => sum + shift[q.side], 0) / Math.max(1, p.ports.length);
 }
 
 function name(n: Node, x: number, y: number, room: number, size: number, anchor = "start"): Shape {

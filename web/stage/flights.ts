@@ -54,8 +54,8 @@ export function drawFlights(pen: CanvasRenderingContext2D, s: Scene, now: number
     if (flying.length === 0) continue;
     for (const f of flying) drawOne(pen, f, s);
     const waiting = flying.filter((f) => f.waits && f.flight.message);
-    drawLabels(pen, flying.filter((f) => f.flight.message && !(f.waits && waiting.length > 1)), t, s);
-    if (waiting.length > 1) drawWaiting(pen, waiting, t, s);
+    const taken = waiting.length > 1 ? drawWaiting(pen, waiting, t, s) : [];
+    drawLabels(pen, flying.filter((f) => f.flight.message && !(f.waits && waiting.length > 1)), t, s, taken);
   }
 }
 
@@ -88,16 +88,26 @@ function chosen(pen: CanvasRenderingContext2D): void {
 
 const size = 14;
 
+// Words is the stretch that a label takes beside its way.
+interface Words {
+  readonly from: number;
+  readonly to: number;
+}
+
+function words(place: Point, long: number, s: Scene): Words {
+  return s.frame.turned ? { from: place.y - size, to: place.y + 4 } : { from: place.x - 4, to: place.x + long + 4 };
+}
+
 // drawLabels writes what each message is, the foremost first, wherever it hides no other.
-function drawLabels(pen: CanvasRenderingContext2D, flying: readonly Flying[], t: Track, s: Scene): void {
-  const taken: { from: number; to: number }[] = [];
+function drawLabels(pen: CanvasRenderingContext2D, flying: readonly Flying[], t: Track, s: Scene, before: readonly Words[]): void {
+  const taken = [...before];
   for (const f of flying) {
     const m = messageOf(s, f.flight.message);
     if (!m) continue;
     const number = m.number ? `#${m.number}` : "";
     const long = width(m.label ?? "", "medium", size) + (m.label && number ? 4 : 0) + width(number, "plain", size);
     const place = labelPlace(f.at, long, t, s);
-    const span = s.frame.turned ? { from: place.y - size, to: place.y + 4 } : { from: place.x - 4, to: place.x + long + 4 };
+    const span = words(place, long, s);
     if (taken.some((x) => x.from < span.to && span.from < x.to)) continue;
     taken.push(span);
     write(pen, m.label ?? "", "medium", palette().ink, place.x, place.y);
@@ -126,14 +136,16 @@ function write(pen: CanvasRenderingContext2D, text: string, face: "plain" | "med
   pen.fillText(text, x, y);
 }
 
-function drawWaiting(pen: CanvasRenderingContext2D, waiting: readonly Flying[], t: Track, s: Scene): void {
+function drawWaiting(pen: CanvasRenderingContext2D, waiting: readonly Flying[], t: Track, s: Scene): Words[] {
   const n = t.link.lanes[t.lane].length;
   const { capacity } = t.link;
   const text = capacity > 0 && n >= capacity ? `lane full, ${n} of ${capacity}` : `${waiting.length} due`;
   const lines = s.frame.turned ? text.split(", ") : [text];
-  lines.forEach((line, i) => {
-    const place = labelPlace(waiting[s.frame.turned ? 1 : 0]!.at, width(line, "plain", size), t, s);
+  return lines.map((line, i) => {
+    const long = width(line, "plain", size);
+    const place = labelPlace(waiting[s.frame.turned ? 1 : 0]!.at, long, t, s);
     write(pen, line, "plain", palette().ink2, place.x, place.y + i * 16);
+    return words({ x: place.x, y: place.y + i * 16 }, long, s);
   });
 }
 

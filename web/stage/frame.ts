@@ -42,16 +42,22 @@ export function frame(pane: Pane, columns: number, rows: number, bypasses: numbe
   const gaps = columns - 1;
   const need = turned
     ? { w: 24 + rows * 92 + bypasses * 40, h: 24 + columns * 60 + gaps * 184 }
-    : { w: 80 + columns * 165 + gaps * 275, h: 44 + rows * (tracks === 2 ? 92 : 84) + bypasses * 56 };
+    : { w: columns > 4 ? 40 + columns * 125 + gaps * 220 : 80 + columns * 165 + gaps * 275, h: 44 + rows * rowHeight(rows, tracks) + bypasses * 56 };
   const fit = Math.min(w / need.w, h / need.h);
   const roomy = Math.min(largest, w / (need.w + 300 - gaps * 40)); // what is to spare goes into longer lanes first
   const s = Math.max(turned ? 0.94 : pane.far ? smallestFar : smallest, Math.min(fit, Math.max(1, turned ? 1 : roomy)));
   return {
     turned,
-    width: Math.max(w / s, need.w * (turned ? 1 : 0.74)),
+    width: Math.max(w / s, need.w * (turned || columns > 4 ? 1 : 0.74)),
     height: Math.max(h / s, need.h),
     scale: (pane.rem / 16) * s,
   };
+}
+
+// rowHeight is what a row needs; of many rows each says less.
+function rowHeight(rows: number, tracks: 1 | 2): number {
+  if (rows > 5) return tracks === 2 ? 68 : 58;
+  return tracks === 2 ? 92 : 84;
 }
 
 export function point(f: Frame, main: number, cross: number): Point {

@@ -80,6 +80,7 @@ export function places(f: Frame, zone: Zone, s: State, wiring: Wiring): readonly
 function mainSize(f: Frame, zone: Zone, columns: number): number {
   const all = zone.m1 - zone.m0;
   if (f.turned) return Math.min(76, Math.max(60, all / columns - 120));
+  if (columns > 4) return Math.min(150, Math.max(125, all * 0.075));
   const share = columns <= 2 ? 0.225 : columns === 3 ? 0.155 : 0.125;
   return Math.min(columns <= 2 ? 290 : 240, Math.max(140, all * share));
 }
@@ -95,7 +96,7 @@ function turnedDetail(size: number): Detail {
 
 function height(detail: Detail, ports: number): number {
   if (detail === 3) return 92 + ports * 30;
-  return Math.max(detail === 2 ? 68 : 40, ports * 30 + 6);
+  return Math.max(detail === 2 ? 68 : 46, ports * 30 + 6);
 }
 
 function crossExtent(f: Frame, start: number, cell: number, detail: Detail, ports: number): { c0: number; c1: number } {
@@ -128,7 +129,7 @@ function sideOf(k: Socket, column: number, columns: number, all: readonly Socket
 }
 
 function ports(f: Frame, e: Zone, detail: Detail, sides: Sided): Port[] {
-  const between = detail === 2 && sides.before.length === 1 && sides.after.length === 1; // sockets stand below the words
+  const between = detail < 3 && sides.before.length === 1 && sides.after.length === 1; // sockets stand below the words
   return (["before", "after"] as const).flatMap((side) => sides[side].map((k, i) => port(f, e, detail, side, k, i, sides[side].length, between)));
 }
 
@@ -140,7 +141,7 @@ function port(f: Frame, e: Zone, detail: Detail, side: Side, socket: Socket, i: 
     const cross = e.c0 + ((e.c1 - e.c0) * (i + 0.5)) / n;
     return { socket, side, main: edge + (out * portHeight) / 2, cross, box: { x: cross - long / 2, y: edge - portHeight / 2, w: long, h: portHeight } };
   }
-  const middle = detail === 3 ? e.c0 + 52 + (e.c1 - e.c0 - 92) / 2 : below ? e.c1 - 16 : (e.c0 + e.c1) / 2;
+  const middle = detail === 3 ? e.c0 + 52 + (e.c1 - e.c0 - 92) / 2 : below ? e.c1 - (detail === 2 ? 16 : 13) : (e.c0 + e.c1) / 2;
   const cross = middle + (i - (n - 1) / 2) * 30;
   return { socket, side, main: edge + (out * long) / 2, cross, box: { x: edge - long / 2, y: cross - portHeight / 2, w: long, h: portHeight } };
 }

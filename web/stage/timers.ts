@@ -2,7 +2,7 @@
 // until a connection is tried again. Drawn on the canvas, as the time goes on.
 
 import { palette } from "../mark/palette";
-import { isBetween, pads } from "./draw_node";
+import { isBetween, pads, turnedCode } from "./draw_node";
 import type { Box } from "./frame";
 import type { Place } from "./places";
 import type { Track } from "./routes";
@@ -46,7 +46,7 @@ function blocked(pen: CanvasRenderingContext2D, p: Place, s: Scene, since: numbe
 
 function barBox(p: Place, s: Scene): Box {
   const { x, y, w, h } = p.box;
-  if (s.frame.turned && w > 240) return { x: x + w / 2 + 6, y: y + h / 2 + 17, w: w / 2 - 18, h: 4 };
+  if (s.frame.turned && w > 240) return { x: x + w / 2 + 48, y: turnedCode(p) + 29, w: w / 2 - 60, h: 4 };
   if (s.frame.turned) return { x: x + 10, y: y + h - (p.ports.some((q) => q.side === "after") ? 18 : 9), w: w - 20, h: 4 };
   if (p.detail === 3) return { x: x + 10, y: y + h - 8, w: w - 20, h: 4 };
   const [left, right] = isBetween(p) ? p.ports.map((q) => q.box.w / 2 + 10) as [number, number] : pads(p);
@@ -72,8 +72,15 @@ function retry(pen: CanvasRenderingContext2D, t: Track, s: Scene, now: number): 
   if (!e || !e.until) return;
   const at = t.path.at((t.flight.from + t.flight.to) / 2);
   const y = at.y + (t.double ? t.slots.across / 2 + 5 : 0);
-  const part = Math.max(0, Math.min(1, (now - e.at) / (e.until - e.at || 1)));
   const p = palette();
+  const text = now < e.until ? `no connection; next try in ${((e.until - now) / 1e6).toFixed(2)} s` : "no connection; trying now";
+  if (!s.frame.turned) {
+    pen.font = font("plain", size);
+    pen.fillStyle = p.ink2;
+    pen.fillText(text, at.x - width(text, "plain", size) / 2, y + (t.double ? 38 : 32));
+  }
+  if (now >= e.until) return;
+  const part = Math.max(0, (now - e.at) / (e.until - e.at || 1));
   const r = 11;
   pen.fillStyle = p.stage;
   pen.beginPath();
@@ -89,11 +96,6 @@ function retry(pen: CanvasRenderingContext2D, t: Track, s: Scene, now: number): 
   pen.beginPath();
   pen.arc(at.x, y, r, 0, 2 * Math.PI);
   pen.stroke();
-  if (s.frame.turned) return;
-  const text = `no connection; next try in ${(Math.max(0, e.until - now) / 1e6).toFixed(2)} s`;
-  pen.font = font("plain", size);
-  pen.fillStyle = p.ink2;
-  pen.fillText(text, at.x - width(text, "plain", size) / 2, y - r - 12);
 }
 
 const farthest = 400; // events looked back at
