@@ -43,7 +43,7 @@ function fold(from: State, ...told: Told[]): Model {
 
 // Each case: what stands, what is told, and what is then other than in state().
 const cases: { name: string; from?: Partial<State>; told: Told[]; want: Partial<State> }[] = [
-  { name: "started", from: { nodes: [node("pub", { status: "idle", line: 4 })] }, told: [{ kind: "started", node: "pub" }], want: { nodes: [node("pub")] } },
+  { name: "started", from: { nodes: [node("pub", { status: "idle" })] }, told: [{ kind: "started", node: "pub", line: 4 }], want: { nodes: [node("pub", { line: 4 })] } },
   {
     name: "stopped keeps the line",
     from: { nodes: [node("pub", { line: 4, call: { call: "recv", since: 1 } })] },
@@ -72,26 +72,40 @@ const cases: { name: string; from?: Partial<State>; told: Told[]; want: Partial<
   {
     name: "a link is born", from: { links: [] },
     told: [
-      { kind: "connecting", socket: "sub.in", link: "L1", endpoint: "tcp://x", transport: "tcp", latency: 1000, capacity: 3 },
-      { kind: "retried", socket: "sub.in", link: "L1", reason: "connection-refused" },
-      { kind: "connecting", socket: "sub.in", link: "L1" },
-      { kind: "accepted", socket: "pub.out", link: "L1", peer: "sub.in" },
-      { kind: "connected", socket: "sub.in", link: "L1", peer: "pub.out" },
+      { kind: "connecting", socket: "sub.in", link: "L1", endpoint: "tcp://x", transport: "tcp", latency: 1000, capacity: 3, status: "connecting" },
+      { kind: "retried", socket: "sub.in", link: "L1", reason: "connection-refused", status: "retrying" },
+      { kind: "connecting", socket: "sub.in", link: "L1", status: "connecting" },
+      { kind: "accepted", socket: "pub.out", link: "L1", peer: "sub.in", status: "handshake" },
+      { kind: "connected", socket: "sub.in", link: "L1", peer: "pub.out", status: "connected" },
     ],
     want: { links: [link({ ends: [end, { ...end, connected: false }] })] },
   },
   {
     name: "an outside peer connects in", from: { links: [] },
-    told: [{ kind: "accepted", socket: "pub.out", link: "L1", peer: "sub.in", transport: "tcp", endpoint: "tcp://x", latency: 1000, capacity: 3 }],
+    told: [{ kind: "accepted", socket: "pub.out", link: "L1", peer: "sub.in", transport: "tcp", endpoint: "tcp://x", latency: 1000, capacity: 3, status: "handshake" }],
     want: { links: [link({ status: "handshake", ends: [{ ...end, connected: false }, { ...end, connected: false }] })] },
   },
   {
     name: "the connecting end is gone: it will try again",
     from: { links: [link({ ends: [end, { ...end, topics: ["a"] }] })] },
-    told: [{ kind: "disconnected", socket: "sub.in", link: "L1" }, { kind: "disconnected", socket: "pub.out", link: "L1" }],
-    want: { links: [link({ status: "retrying", to: "", ends: [{ ...end, connected: false }, { ...end, connected: false }] })] },
+    told: [
+      { kind: "disconnected", socket: "sub.in", link: "L1", status: "retrying" },
+      { kind: "disconnected", socket: "pub.out", link: "L1", status: "retrying" },
+    ],
+    want: { links: [link({ status: "retrying", ends: [{ ...end, connected: false }, { ...end, connected: false }] })] },
   },
-  { name: "ended", told: [{ kind: "disconnected", socket: "sub.in", link: "L1", ended: true }], want: { links: [] } },
+  { name: "ended", told: [{ kind: "disconnected", socket: "sub.in", link: "L1", status: "ended" }], want: { links: [] } },
+  {
+    name: "ended, but what it delivered is still to be taken",
+    from: { messages: [m7], links: [link({ ends: [{ ...end, receive: [7] }, end] })] },
+    told: [{ kind: "disconnected", socket: "sub.in", link: "L1", status: "ended" }],
+    want: { messages: [m7], links: [link({ status: "ended", ends: [{ ...end, connected: false, receive: [7] }, end] })] },
+  },
+  {
+    name: "a subscription handed up is no message that anybody sent",
+    told: [{ kind: "received", node: "pub", socket: "pub.out", what: "subscribe", topic: "a", line: 9 }],
+    want: { nodes: [node("pub", { line: 9 }), node("sub")] },
+  },
   {
     name: "topics are sorted, each once",
     told: ["b", "a", "b"].map((topic) => ({ kind: "subscribed", socket: "pub.out", link: "L1", topic }) as Told).concat({ kind: "unsubscribed", socket: "pub.out", link: "L1", topic: "a" }),
