@@ -22,7 +22,7 @@ import { mount as transport } from "./transport/transport";
 
 type View = (root: HTMLElement, store: Store) => void;
 
-const views: Readonly<Record<string, View>> = { stage, transport, sequence, legend, panel, log, keys, home, theme, projector, share, viewers };
+const views: Readonly<Record<string, View>> = { stage, sequence, transport, legend, panel, log, keys, home, theme, projector, share, viewers };
 
 function mount(store: Store): void {
   for (const [name, view] of Object.entries(views)) {

@@ -61,6 +61,7 @@ export class Chart {
   longestFlight = 0; // µs
   longestSpell = 0; // µs, of those that have ended
 
+  private readonly taken = new Map<string, number[]>(); // node -> seqs of what it took
   private seen: number;
   private readonly owner = new Map<string, string>(); // socket -> node
   private readonly links = new Map<string, Ends>();
@@ -90,6 +91,12 @@ export class Chart {
   // name of a message: "NYC #16"; "" when it is not known.
   name(message: number | undefined): string {
     return (message && this.messages.get(message)?.name) || "";
+  }
+
+  // takenBy a node, of what came after the first event known, up to event seq.
+  takenBy(node: string, seq: number): number {
+    const seqs = this.taken.get(node) ?? [];
+    return lower(seqs, (s) => s, seq + 1);
   }
 
   flow(message: number | undefined): Flow | undefined {
@@ -214,6 +221,11 @@ export class Chart {
   private point(e: Event, kind: Point["kind"], message: number | undefined): void {
     const node = e.node ?? (e.socket ? this.node(e.socket) : "");
     const label = message === undefined ? (e.text ?? "") : this.name(message);
+    if (kind === "received") {
+      const seqs = this.taken.get(node);
+      if (seqs) seqs.push(e.seq);
+      else this.taken.set(node, [e.seq]);
+    }
     this.points.push({ seq: e.seq, at: e.at, node, kind, flow: this.flow(message), message, label, reason: e.reason });
   }
 

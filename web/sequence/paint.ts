@@ -378,8 +378,8 @@ function counts(s: Scene): void {
     const mine = s.sockets.filter((k) => k.node === node.name && !silent.has(k.type));
     if (mine.length === 0) continue;
     any = true;
-    // what an outside program takes is not told by it: its peers count what they handed over
-    const words = String(mine.reduce((sum, k) => sum + k.received, 0));
+    // what an outside program takes is not told by it: what was handed over to it counts
+    const words = String(node.outside ? s.chart.takenBy(node.name, s.seq) : mine.reduce((sum, k) => sum + k.received, 0));
     text(s, words, right - width(s, words), y + 0.28 * rem, { color: s.colors.ink, weight: 500 });
   }
   if (any) text(s, "received", right - width(s, "received"), s.axis.top - 1.1 * rem, { color: s.colors.ink3 });

@@ -92,14 +92,23 @@ export function mount(root: HTMLElement, store: Store): void {
     if (!where || !(e.ctrlKey || e.metaKey || Math.abs(e.deltaX) > Math.abs(e.deltaY))) return;
     e.preventDefault();
     if (e.ctrlKey || e.metaKey) zoomBy(Math.exp(e.deltaY / 300));
-    else show(view, view.from + ((view.to - view.from) * e.deltaX) / s.width, view.to - view.from, first());
-    draw();
+    else pan(e.deltaX / s.width);
   }, { passive: false });
 
   function zoomBy(by: number): void {
     zoom(view, by, store.cursor.at, first());
     wide = view.to - view.from;
+    moved();
+  }
+
+  function pan(part: number): void {
+    show(view, view.from + (view.to - view.from) * part, view.to - view.from, first());
+    moved();
+  }
+
+  function moved(): void {
     draw();
+    view.moved();
   }
 
   for (const b of document.querySelectorAll<HTMLElement>("[data-zoom]")) {

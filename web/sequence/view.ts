@@ -6,6 +6,7 @@ import type { Store } from "../session/store";
 export interface View {
   from: number; // µs of world time
   to: number;
+  moved: () => void; // called when the reader moved it, not the run
 }
 
 const views = new WeakMap<Store, View>();
@@ -13,7 +14,7 @@ const views = new WeakMap<Store, View>();
 // viewOf a store is one for all who draw from it: the sequence moves it, the scrubber shows it.
 export function viewOf(store: Store): View {
   let v = views.get(store);
-  if (!v) views.set(store, (v = { from: 0, to: 0 }));
+  if (!v) views.set(store, (v = { from: 0, to: 0, moved: () => {} }));
   return v;
 }
 

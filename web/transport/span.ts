@@ -6,7 +6,8 @@ export interface Span {
   readonly to: number;
 }
 
-const steps = [5, 10, 15, 20, 30, 45, 60]; // seconds; then by whole minutes, hours
+const steps = [1, 1.5, 2, 3, 5, 7.5, 10, 15, 20, 30, 45, 60]; // of seconds, minutes, hours
+const least = 5; // seconds
 
 export function spanOf(from: number, newest: number): Span {
   const needed = ((newest - from) / 1e6) * 1.06;
@@ -14,11 +15,12 @@ export function spanOf(from: number, newest: number): Span {
 }
 
 function nice(needed: number): number {
+  const wanted = Math.max(needed, least);
   for (const unit of [1, 60, 3600]) {
-    const step = steps.find((s) => s * unit >= needed);
+    const step = steps.find((s) => s * unit >= wanted);
     if (step !== undefined) return step * unit;
   }
-  return needed;
+  return wanted;
 }
 
 export function place(span: Span, at: number): number {

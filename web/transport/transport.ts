@@ -14,7 +14,7 @@ export function mount(root: HTMLElement, store: Store): void {
   const back = find<HTMLButtonElement>(root, "[data-do=back]");
   const step = find<HTMLButtonElement>(root, "[data-do=step]");
   const live = find<HTMLButtonElement>(root, "[data-do=live]");
-  const rates = [...root.querySelectorAll<HTMLButtonElement>("[data-rate]")];
+  const rates = [...document.querySelectorAll<HTMLButtonElement>("[data-rate]")]; // on a phone they are in the setup
 
   play.addEventListener("click", () => store.toggle());
   back.addEventListener("click", () => store.stepBack());
