@@ -3,6 +3,7 @@ package main
 import (
 	"log/slog"
 	"os"
+	"strings"
 	"testing"
 
 	"go.uber.org/goleak"
@@ -16,8 +17,10 @@ func TestTwoHundredRoomsLeaveNothing(t *testing.T) {
 	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
 	data := t.TempDir()
 	log := slog.New(slog.DiscardHandler)
+	limits := room.DefaultLimits
+	limits.ViewersPerSecond = 1000
 	rooms := room.New(room.Config{
-		Limits: room.DefaultLimits,
+		Limits: limits,
 		Find:   pattern.ByID,
 		Start:  starter{data: data, log: log}.start,
 		Logger: log,
@@ -36,7 +39,8 @@ func TestTwoHundredRoomsLeaveNothing(t *testing.T) {
 	}
 }
 
-// openAndDelete runs the i-th pattern, in turn on each transport, until it has done something.
+// openAndDelete runs the i-th pattern, in turn on each transport, with somebody
+// who watches, until it has done something, and runs it again.
 func openAndDelete(t *testing.T, rooms *room.Rooms, i int) {
 	t.Helper()
 	all := pattern.All()
@@ -51,9 +55,17 @@ func openAndDelete(t *testing.T, rooms *room.Rooms, i int) {
 	if err != nil {
 		t.Fatalf("open %s: %v", p.ID, err)
 	}
-	for range 20 {
-		if _, err := r.Do(t.Context(), r.Token, room.Command{Command: "step"}); err != nil {
-			t.Fatalf("step %s: %v", p.ID, err)
+	v, err := r.Watch(0, 0, "")
+	if err != nil {
+		t.Fatalf("watch %s: %v", p.ID, err)
+	}
+	defer v.Close()
+	for n, command := range strings.Fields(strings.Repeat("step ", 20) + "restart step play") {
+		if _, err := r.Do(t.Context(), r.Token, room.Command{Command: command}); err != nil {
+			t.Fatalf("%s %s: %v", command, p.ID, err)
+		}
+		if _, err := v.Next(t.Context()); n == 0 && err != nil {
+			t.Fatalf("follow %s: %v", p.ID, err)
 		}
 	}
 	if err := rooms.Delete(r.ID, r.Token); err != nil {
