@@ -16,6 +16,7 @@ type Exchange struct {
 	listeners map[*Listener]struct{}
 	conns     map[net.Conn]struct{}
 	readers   sync.WaitGroup
+	cut       bool // nothing more is opened
 }
 
 // NewExchange returns an exchange on the given network.
@@ -41,6 +42,9 @@ type dialled struct {
 
 // Listen binds. Stranger is called, with the turn, with each connection that an outside process made.
 func (x *Exchange) Listen(transport, name, again string, stranger func(net.Conn)) (*Listener, error) {
+	if x.cut {
+		return nil, net.ErrClosed
+	}
 	real, err := x.network.Listen(transport, name, again)
 	if err != nil {
 		return nil, err
@@ -136,8 +140,10 @@ func (l *Listener) Close() {
 	l.match()
 }
 
-// Cut closes every listener and connection. With the turn.
+// Cut closes every listener and connection, and lets none be opened: a program
+// may still run until the clock ends. With the turn.
 func (x *Exchange) Cut() {
+	x.cut = true
 	for l := range x.listeners {
 		l.Close()
 	}
