@@ -33,7 +33,18 @@ func TestEveryScreen(t *testing.T) {
 			s.Press(input.Space)
 			s.held()
 			onEveryScreen(s.Page, pattern)
+			s.onTheWall(pattern)
 		})
+	}
+}
+
+// onTheWall takes pictures as a projector shows the page, also an old one.
+func (s show) onTheWall(pattern string) {
+	s.T().Helper()
+	s.Press(input.KeyP)
+	for _, screen := range []browsertest.Screen{browsertest.Wide, browsertest.Beamer} {
+		s.Show(screen)
+		s.Keep(pattern + "-projector")
 	}
 }
 

@@ -30,7 +30,7 @@ const Patience = 30 * time.Second
 // quiet are the flags of a browser that talks to nobody but the page's server.
 var quiet = []string{
 	"no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-background-networking",
-	"disable-component-update", "disable-sync", "hide-scrollbars", "mute-audio",
+	"disable-component-update", "disable-sync", "disable-dev-shm-usage", "hide-scrollbars", "mute-audio",
 }
 
 // Browser is one running Chromium.

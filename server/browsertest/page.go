@@ -74,6 +74,18 @@ func (p *Page) Press(keys ...input.Key) {
 	p.must("press a key", p.rod.Timeout(Patience).Keyboard.Type(keys...))
 }
 
+// Chord presses a key while another is held down.
+func (p *Page) Chord(held, key input.Key) {
+	p.t.Helper()
+	p.must("press two keys", p.rod.Timeout(Patience).KeyActions().Press(held).Type(key).Do())
+}
+
+// Type types a text into the field that has the focus.
+func (p *Page) Type(text string) {
+	p.t.Helper()
+	p.must("type "+text, p.rod.Timeout(Patience).InsertText(text))
+}
+
 // Click clicks the middle of the first element of that selector.
 func (p *Page) Click(selector string) {
 	p.t.Helper()

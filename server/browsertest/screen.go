@@ -15,6 +15,7 @@ type Screen struct {
 var (
 	Wide   = Screen{Name: "wide", Width: 1920, Height: 1080}
 	Laptop = Screen{Name: "laptop", Width: 1280, Height: 720}
+	Beamer = Screen{Name: "beamer", Width: 1024, Height: 768}
 	Phone  = Screen{Name: "phone", Width: 390, Height: 844, Touch: true}
 )
 
