@@ -6,10 +6,10 @@ import (
 	"patternscope/sim/event"
 )
 
-// ProtocolError says why a connection must be closed: the peer broke ZMTP, or
-// went above a limit.
+// ProtocolError says why a connection must be closed: the peer broke ZMTP or
+// HTTP, or went above a limit.
 type ProtocolError struct {
-	Reason event.Reason // BadGreeting, BadVersion, BadMechanism, BadReady, BadFrame or TooLarge
+	Reason event.Reason // BadGreeting, BadReady, BadRequest, BadFraming, BadFrame, TooLarge ...
 	Text   string       // one sentence, without a full stop
 }
 
