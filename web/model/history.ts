@@ -1,9 +1,11 @@
 // History is all that is known of one run: its events, and checkpoints among
-// them, so that the state after any event is a fold of at most `stride`
-// events. The keyframes of the server are checkpoints too, and win over our own.
+// them, so that the state after any event is a fold of a few. The server's
+// keyframes, one after some 200 events, are checkpoints; where a fold is longer
+// than `stride` it leaves checkpoints of its own on its way. Adding an event
+// folds nothing: a long run is there as fast as it is told.
 //
-//	keyframe  1 2 3 … 100 ▏ 101 … 200 ▏ … head
-//	  base               own snapshots
+//	keyframe  1 2 3 … ▏ … 200 ▏ 201 … ▏ … 400 ▏ … head
+//	  base         own    keyframe    own    keyframe
 
 import { begin, step, type Model } from "./step";
 import type { Event, State } from "./types";
@@ -39,8 +41,6 @@ export class History {
       if (life) life.push(e.seq);
       else this.lives.set(e.message, [e.seq]);
     }
-    const newest = this.checkpoints[this.checkpoints.length - 1]!;
-    if (e.seq - newest.state.seq >= stride) this.checkpoints.push(this.model(e.seq));
     return true;
   }
 
@@ -49,8 +49,7 @@ export class History {
     if (state.seq < this.first || state.seq > this.head) return;
     const i = this.before(state.seq);
     const same = this.checkpoints[i]!.state.seq === state.seq;
-    const { untold } = this.model(state.seq);
-    this.checkpoints.splice(same ? i : i + 1, same ? 1 : 0, { state, untold });
+    this.checkpoints.splice(same ? i : i + 1, same ? 1 : 0, begin(state));
   }
 
   event(seq: number): Event | undefined {
@@ -88,8 +87,17 @@ export class History {
     const to = Math.max(this.first - 1, Math.min(seq, this.head));
     const near = this.checkpoints[this.before(to)]!;
     let m = this.last.state.seq <= to && this.last.state.seq > near.state.seq ? this.last : near;
-    for (let i = m.state.seq + 1; i <= to; i++) m = step(m, this.event(i)!);
+    for (let i = m.state.seq + 1; i <= to; i++) {
+      m = step(m, this.event(i)!);
+      if (i % stride === 0) this.leave(m);
+    }
     return (this.last = m);
+  }
+
+  // leave keeps a model as a checkpoint, where there is none yet.
+  private leave(m: Model): void {
+    const i = this.before(m.state.seq);
+    if (this.checkpoints[i]!.state.seq !== m.state.seq) this.checkpoints.splice(i + 1, 0, m);
   }
 
   // before is the index of the newest checkpoint at or before seq.

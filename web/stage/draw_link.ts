@@ -63,7 +63,13 @@ function line(t: Track, s: Scene, here: Queue | undefined, there: Queue | undefi
     from = gap.to;
   }
   const outside = [t.sender, t.receiver].some((p) => p && isOutside(p.socket.node, s));
-  return h("path", { class: `ln${t.link.status === "connected" ? (outside ? " out" : "") : " idle"}`, d });
+  const chosen = s.selection?.kind === "link" && s.selection.id === t.link.id;
+  if (chosen) return h("g", {}, h("path", { class: "chosen-way", d: t.path.d() }), h("path", { class: lineClass(t, outside), d }));
+  return h("path", { class: lineClass(t, outside), d });
+}
+
+function lineClass(t: Track, outside: boolean): string {
+  return `ln${t.link.status === "connected" ? (outside ? " out" : "") : " idle"}`;
 }
 
 // gated: only some topics pass. Everything passes where the empty topic was asked for.

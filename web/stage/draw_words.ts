@@ -39,7 +39,7 @@ function laneHeadings(s: Scene): Shape[] {
     const alike = tracks.every((x) => x.link.latency === t.link.latency && x.sender!.side === t.sender!.side);
     const [a, b] = [t.path.at(t.flight.from).x, t.path.at(t.flight.to).x];
     const text = h("text", { class: "i3", "font-size": size, x: num((a + b) / 2), y: 22, "text-anchor": "middle" }, `lanes, ${duration(t.link.latency)}`);
-    if (!alike || t.double || !t.receive || a > b || b - a < 190) return tracks.every((x) => x.link.latency === t.link.latency) ? [text] : [];
+    if (!alike || t.double || !t.receive || a > b || b - a < 150) return tracks.every((x) => x.link.latency === t.link.latency) ? [text] : [];
     return [
       h("text", { class: "i3", "font-size": size, x: num(t.path.at(t.send!.from).x), y: 22 }, "send queues"), text,
       h("text", { class: "i3", "font-size": size, x: num(t.path.at(t.receive.from).x), y: 22 }, "receive queues"),

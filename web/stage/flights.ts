@@ -80,7 +80,7 @@ function drawOne(pen: CanvasRenderingContext2D, f: Flying, s: Scene): void {
 
 function chosen(pen: CanvasRenderingContext2D): void {
   pen.beginPath();
-  pen.arc(0, 0, 16, 0, 2 * Math.PI);
+  pen.arc(0, 0, 14, 0, 2 * Math.PI);
   pen.strokeStyle = palette().accent;
   pen.lineWidth = 2;
   pen.stroke();
