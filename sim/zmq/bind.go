@@ -67,17 +67,28 @@ func (b *binding) listen(name string) error {
 	return nil
 }
 
-// Unbind stops accepting at an endpoint; connections made through it stay.
+// Unbind stops accepting at an endpoint. As in libzmq, connections made through
+// it end, when what is queued for them is sent; on inproc they stay.
 func (s *Socket) Unbind(endpoint string) error {
 	s.owner.Enter(s.ctx)
 	for _, b := range s.bindings {
 		if b.endpoint == endpoint {
 			b.close()
 			s.owner.emit(s.ctx, event.Event{Kind: event.Unbound, Socket: s.id, Endpoint: endpoint})
+			b.hangUp()
 			return nil
 		}
 	}
 	return s.failed("unbind", fmt.Errorf("unbind %s: not bound there: %w", endpoint, EINVAL))
+}
+
+// hangUp ends the connections made through the endpoint.
+func (b *binding) hangUp() {
+	for _, p := range b.sock.ends() {
+		if p.side == 1 && p.link.endpoint == b.endpoint && b.transport != "inproc" {
+			p.finish(event.SocketClosed)
+		}
+	}
 }
 
 func (b *binding) close() {
@@ -121,8 +132,7 @@ func (s *Socket) Disconnect(endpoint string) error {
 	s.owner.Enter(s.ctx)
 	for _, l := range s.links {
 		if l.endpoint == endpoint {
-			l.ends[0].close()
-			l.giveUp()
+			l.ends[0].close(event.SocketClosed)
 			return nil
 		}
 	}

@@ -12,7 +12,6 @@ import (
 // connect begins the first try. Opening a connection costs a round trip; on
 // inproc there is nothing to open.
 func (l *link) connect() {
-	l.interval = 0
 	if l.transport == "inproc" {
 		l.ctx.waiting[l.endpoint] = append(l.ctx.waiting[l.endpoint], l)
 		if b := l.ctx.bindings[l.endpoint]; b != nil {
@@ -25,6 +24,14 @@ func (l *link) connect() {
 
 func (l *link) tryIn(wait time.Duration) {
 	l.try = l.ctx.Clock.After(wait+2*l.lanes[0].Latency, l.reach)
+}
+
+// triesAgain tells whether a connection that is lost is made anew: not on
+// inproc, where what was joined in memory is joined once, as in libzmq; nor
+// when RECONNECT_IVL forbids it, or the socket has finished.
+func (l *link) triesAgain() bool {
+	p := l.ends[0]
+	return l.transport != "inproc" && p.sock.opt.times[RECONNECT_IVL] > 0 && (!p.finished || len(p.out) > 0)
 }
 
 // reach dials, if somebody is bound there.
@@ -52,8 +59,12 @@ func (l *link) reach() {
 	})
 }
 
-// refused is when nobody listened; there will be another try.
+// refused is when nobody listened; there may be another try.
 func (l *link) refused() {
+	if !l.triesAgain() {
+		l.end(l.ends[0], event.Disconnected, event.NobodyThere, "")
+		return
+	}
 	p, wait := l.ends[0], l.nextInterval()
 	l.status = statusRetrying
 	p.emit(event.Event{Kind: event.Retried, Reason: event.NobodyThere, Status: l.status, Until: micros(l.ctx.Clock.Now() + wait)})
@@ -61,14 +72,14 @@ func (l *link) refused() {
 }
 
 // nextInterval is libzmq's: RECONNECT_IVL and up to as much again by chance,
-// doubled each time up to RECONNECT_IVL_MAX if that is set.
+// doubled each time up to RECONNECT_IVL_MAX if that is set, until a connection is made.
 func (l *link) nextInterval() time.Duration {
 	opt := l.ends[0].sock.opt
 	ivl, most := opt.times[RECONNECT_IVL], opt.times[RECONNECT_IVL_MAX]
 	if l.interval == 0 {
-		l.interval = max(ivl, time.Millisecond)
+		l.interval = ivl
 	}
-	wait := l.interval + time.Duration(l.ctx.Clock.Rand().Int64N(int64(max(ivl, time.Millisecond))))
+	wait := l.interval + time.Duration(l.ctx.Clock.Rand().Int64N(int64(ivl)))
 	if most > ivl {
 		l.interval = min(2*l.interval, most)
 	}
@@ -77,14 +88,28 @@ func (l *link) nextInterval() time.Duration {
 
 // accepted is when the bound socket takes the connection: the handshake begins.
 func (l *link) accepted(b *binding) {
-	if q := l.ends[1]; q == nil || q.sock != b.sock {
-		l.ends[1] = &pipe{link: l, side: 1, sock: b.sock, topics: map[string]bool{}}
-	}
-	l.status = statusHandshake
-	l.ends[1].emit(l.described(event.Event{Kind: event.Accepted}))
+	l.interval = 0
+	l.meet(b)
 	for _, p := range l.ends {
 		p.plug()
 	}
+}
+
+// meet gives the link its bound end. One that it had before still holds what
+// came in by then; unless another socket is bound there now, that stays.
+func (l *link) meet(b *binding) {
+	q := l.ends[1]
+	if q != nil && q.sock != b.sock {
+		q.dropIn(event.PeerGone)
+		q = nil
+	}
+	if q == nil {
+		q = &pipe{link: l, side: 1, sock: b.sock, topics: map[string]bool{}}
+	}
+	q.finished = false
+	l.ends[1] = q
+	l.status = statusHandshake
+	q.emit(l.described(event.Event{Kind: event.Accepted}))
 }
 
 // wired is a carrier on a real connection inside this world.
@@ -115,12 +140,8 @@ func (c *Context) joinWaiting(b *binding) {
 
 // join connects both ends in memory.
 func (l *link) join(b *binding) {
-	if q := l.ends[1]; q == nil || q.sock != b.sock {
-		l.ends[1] = &pipe{link: l, side: 1, sock: b.sock, topics: map[string]bool{}}
-	}
+	l.meet(b)
 	l.carriers = [2]carrier{handed{l.ends[1]}, handed{l.ends[0]}}
-	l.status = statusHandshake
-	l.ends[1].emit(l.described(event.Event{Kind: event.Accepted}))
 	for _, p := range l.ends {
 		p.engine = &engine{pipe: p}
 		p.peerType, p.peerName = string(p.peer().sock.typ), p.peer().sock.Identity()

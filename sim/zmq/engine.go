@@ -105,7 +105,9 @@ func (p *pipe) established() {
 	}
 	p.connected = true
 	l := p.link
-	l.status = statusConnected
+	if l.status != statusClosing { // the other side may have hung up already
+		l.status = statusConnected
+	}
 	p.emit(event.Event{Kind: event.Connected, Transport: l.transport, Status: l.status, Identity: p.peerName})
 	if g, ok := p.sock.kind.(greeter); ok {
 		g.greet(p)
@@ -145,7 +147,7 @@ func (e *engine) feed(parcel *wire.Parcel) {
 		if c, ok := parcel.Payload.(copied); ok && u.What == event.WhatMessage {
 			read := *c.message
 			read.frames = u.Frames
-			e.pipe.arrive(copied{&read, c.seq}, parcel)
+			e.pipe.arrive(copied{message: &read, seq: c.seq}, parcel)
 		} else {
 			e.control(u, parcel)
 		}

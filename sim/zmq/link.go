@@ -93,16 +93,15 @@ func (l *link) free(side int) {
 	}
 }
 
-// hangUp ends the connection from side, behind what is already in the lane.
+// hangUp ends the connection from side, behind what is already in the lane. A
+// peer that another one took the place of does not try again, as in libzmq.
 func (l *link) hangUp(side int, r event.Reason) {
 	p := l.ends[side]
 	if p.engine == nil {
 		return
 	}
 	p.unplug()
-	if side == 0 && p.finished {
-		l.given = true
-	}
+	l.given = l.given || side == 0 || r == event.Duplicate
 	l.status = statusClosing
 	p.emit(event.Event{Kind: event.Disconnected, Reason: r, Status: l.status})
 	l.lanes[side].Put(&wire.Parcel{What: finish})
@@ -140,8 +139,8 @@ func (l *link) cut() {
 }
 
 // lost is when a socket learns that its connection is gone. The bound side
-// forgets the peer; the connecting side keeps its queue and tries again. On
-// inproc it does not: what was joined in memory is joined once, as in libzmq.
+// forgets the peer; the connecting side keeps its queue and tries again, if
+// anything is left to do.
 func (p *pipe) lost(r event.Reason) {
 	l := p.link
 	p.unplug()
@@ -149,10 +148,7 @@ func (p *pipe) lost(r event.Reason) {
 		p.dropOut(r)
 		p.detach()
 	}
-	if p.side == 0 && (p.finished && len(p.out) == 0 || l.transport == "inproc") {
-		l.given = true
-	}
-	if l.given {
+	if l.given || !l.triesAgain() {
 		l.end(p, event.Disconnected, r, "")
 		return
 	}
@@ -174,6 +170,8 @@ func (p *pipe) refuse(r event.Reason, text string) {
 	l := p.link
 	p.unplug()
 	if l.ends[0].sock == nil {
+		p.dropOut(r)
+		p.detach()
 		l.cut()
 		l.end(p, event.Refused, r, text)
 		return
@@ -220,18 +218,6 @@ func (l *link) end(p *pipe, k event.Kind, r event.Reason, text string) {
 	l.ctx.waiting[l.endpoint] = slices.DeleteFunc(waiting, func(o *link) bool { return o == l })
 	p.emit(event.Event{Kind: k, Reason: r, Text: text, Status: l.status})
 	l.settle()
-}
-
-// giveUp is when the connecting socket closes: with nothing left to send it does not try again.
-func (l *link) giveUp() {
-	p := l.ends[0]
-	if len(p.out) > 0 {
-		return
-	}
-	if p.engine == nil && l.carriers[0] == nil {
-		l.end(p, event.Disconnected, event.SocketClosed, "")
-	}
-	l.given = true
 }
 
 // settle removes an ended link once what it had delivered is taken.

@@ -25,7 +25,8 @@ type message struct {
 // copied is one copy of a message in a queue, with the latest event of its life.
 type copied struct {
 	*message
-	seq int64
+	seq     int64
+	routing string // in a receive queue: whom it came from, as the socket knew that peer then
 }
 
 func (m *message) state() event.Message {

@@ -19,10 +19,12 @@ type pipe struct {
 	engine    *engine // of the present connection
 	connected bool    // its handshake has succeeded
 	attached  bool    // its socket may send to it
-	finished  bool    // its socket has closed it
+	finished  bool    // its socket sends nothing more, but for what is queued
+	closed    bool    // nor does it take anything more
+	farewell  event.Reason
 	out, in   []copied
 	topics    map[string]bool // what the peer asked for
-	routing   string          // ROUTER, REP: the peer's identity here
+	routing   string          // ROUTER, REP: the peer's identity here; a new one for each connection
 	peerType  string
 	peerName  string // the peer's own identity
 	linger    *clock.Timer
@@ -62,7 +64,7 @@ func (p *pipe) emit(e event.Event) int64 {
 
 // attach tells the socket that there is a queue for this peer.
 func (p *pipe) attach() error {
-	if p.attached || p.sock.closed {
+	if p.attached || p.finished {
 		return nil
 	}
 	if err := p.sock.kind.attach(p); err != nil {
@@ -120,7 +122,7 @@ func (p *pipe) pump() {
 
 // takes tells whether a parcel that is due can be taken now.
 func (p *pipe) takes(parcel *wire.Parcel) bool {
-	if parcel.What != event.WhatMessage || p.sock == nil || p.sock.closed || p.sock.opt.on(CONFLATE) {
+	if parcel.What != event.WhatMessage || p.engine == nil || p.closed || p.sock.opt.on(CONFLATE) {
 		return true
 	}
 	hwm := p.receiveHWM()
@@ -129,13 +131,14 @@ func (p *pipe) takes(parcel *wire.Parcel) bool {
 
 // arrive puts a message that landed into the receive queue.
 func (p *pipe) arrive(c copied, parcel *wire.Parcel) {
-	if p.sock.closed {
+	if p.closed {
 		p.lose(c, parcel, event.SocketClosed)
 		return
 	}
 	if p.sock.opt.on(CONFLATE) {
 		p.dropIn(event.Conflated)
 	}
+	c.routing = p.routing
 	p.in = append(p.in, c)
 	last := &p.in[len(p.in)-1]
 	last.seq = p.emit(c.named(event.Event{
@@ -143,7 +146,13 @@ func (p *pipe) arrive(c copied, parcel *wire.Parcel) {
 		Depth: len(p.in), HWM: p.receiveHWM(),
 	}))
 	p.sock.readable.Open(p.link.ctx.Clock)
+	if k, ok := p.sock.kind.(deaf); ok {
+		k.ignore()
+	}
 }
+
+// deaf is a kind that takes no messages, but may be sent some.
+type deaf interface{ ignore() }
 
 // lose records that a message was lost on the lane towards p.
 func (p *pipe) lose(c copied, parcel *wire.Parcel, r event.Reason) {
@@ -180,16 +189,22 @@ func (p *pipe) dropped(c copied, place string, r event.Reason) {
 	p.emit(c.named(event.Event{Kind: event.Dropped, Cause: c.seq, Place: place, Reason: r}))
 }
 
-// close ends the pipe for its socket: at once when nothing is queued, else when
-// that is sent or the linger time is over.
-func (p *pipe) close() {
+// close ends the pipe for its socket, both ways.
+func (p *pipe) close(r event.Reason) {
+	p.closed = true
+	p.dropIn(event.SocketClosed)
+	p.finish(r)
+	p.roomAgain()
+}
+
+// finish ends the connection at once when nothing is queued, else when that is
+// sent or the linger time is over. What came in can still be received.
+func (p *pipe) finish(r event.Reason) {
 	if p.finished {
 		return
 	}
-	p.dropIn(event.SocketClosed)
 	p.detach()
-	p.finished = true
-	p.roomAgain()
+	p.finished, p.farewell = true, r
 	linger := p.sock.opt.times[LINGER]
 	switch {
 	case len(p.out) == 0:
@@ -206,10 +221,10 @@ func (p *pipe) close() {
 func (p *pipe) goodbye() {
 	p.linger.Stop()
 	if p.engine == nil && p.side == 0 && p.link.carriers[0] == nil {
-		p.link.end(p, event.Disconnected, event.SocketClosed, "")
+		p.link.end(p, event.Disconnected, p.farewell, "")
 		return
 	}
-	p.link.hangUp(p.side, event.SocketClosed)
+	p.link.hangUp(p.side, p.farewell)
 }
 
 func (p *pipe) state() event.End {

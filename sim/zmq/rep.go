@@ -1,14 +1,26 @@
 package zmq
 
-import "patternscope/sim/event"
+import (
+	"strconv"
+
+	"patternscope/sim/event"
+)
 
 // rep answers: recv, send, recv, send (RFC 28). It keeps the envelope of the
 // request, up to the empty delimiter, and gives it back to the peer that asked.
 type rep struct {
 	base
 	s        *Socket
+	peers    int // so many connections so far
 	asker    *pipe
+	routing  string   // the connection by which it asked
 	envelope [][]byte // with the delimiter; nil: no request to answer
+}
+
+func (k *rep) attach(p *pipe) error {
+	k.peers++
+	p.routing = strconv.Itoa(k.peers)
+	return nil
 }
 
 func (k *rep) canSend() bool { return k.envelope != nil }
@@ -18,11 +30,11 @@ func (k *rep) send(frames [][]byte) error {
 	if k.envelope == nil {
 		return EFSM
 	}
-	p, envelope := k.asker, k.envelope
+	p, routing, envelope := k.asker, k.routing, k.envelope
 	k.asker, k.envelope = nil, nil
 	c := k.s.accept(append(envelope, frames...), 1)
 	switch {
-	case !p.attached:
+	case !p.attached, p.routing != routing:
 		k.s.lose(c, nil, event.PeerGone)
 	case !p.hasRoom():
 		k.s.lose(c, p, event.HWM)
@@ -46,7 +58,7 @@ func (k *rep) recv() ([][]byte, error) {
 			k.s.discard(p, c, event.Malformed)
 			continue
 		}
-		k.asker, k.envelope = p, clone(c.frames[:n+1])
+		k.asker, k.routing, k.envelope = p, c.routing, clone(c.frames[:n+1])
 		k.s.deliver(p, c, c.frames[n+1:])
 		return clone(c.frames[n+1:]), nil
 	}

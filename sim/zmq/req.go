@@ -34,6 +34,7 @@ func (k *req) send(frames [][]byte) error {
 	if k.waiting && !k.s.opt.on(REQ_RELAXED) {
 		return EFSM
 	}
+	k.waiting = false
 	envelope := [][]byte{{}}
 	if k.s.opt.on(REQ_CORRELATE) {
 		envelope = [][]byte{binary.BigEndian.AppendUint32(nil, k.id+1), {}}

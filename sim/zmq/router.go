@@ -30,8 +30,7 @@ func (k *router) attach(p *pipe) error {
 		if !k.s.opt.on(ROUTER_HANDOVER) {
 			return fmt.Errorf("a peer with the identity %q is connected already", id)
 		}
-		old.detach()
-		old.link.hangUp(old.side, event.Duplicate)
+		old.close(event.Duplicate)
 	}
 	p.routing = id
 	k.peers[id] = p
@@ -62,8 +61,8 @@ func (k *router) canRecv() bool { return k.s.inbound.any() }
 func (k *router) send(frames [][]byte) error {
 	p, mandatory := k.peers[string(frames[0])], k.s.opt.on(ROUTER_MANDATORY)
 	switch {
-	case len(frames) < 2:
-		return fmt.Errorf("a ROUTER needs the peer's identity and a message: %w", EINVAL)
+	case len(frames) < 2: // an identity and no message
+		k.s.lose(k.s.accept(frames, 1), nil, event.Malformed)
 	case p == nil && mandatory:
 		return EHOSTUNREACH
 	case p == nil:
@@ -83,7 +82,7 @@ func (k *router) recv() ([][]byte, error) {
 	if !ok {
 		return nil, EAGAIN
 	}
-	frames := append([][]byte{[]byte(p.routing)}, c.frames...)
+	frames := append([][]byte{[]byte(c.routing)}, c.frames...)
 	k.s.deliver(p, c, frames)
 	return clone(frames), nil
 }

@@ -219,7 +219,7 @@ func (s *Socket) accept(frames [][]byte, copies int) copied {
 	s.sent += copies
 	s.name(m)
 	seq := s.owner.emit(s.ctx, m.named(event.Event{Kind: event.Send, Socket: s.id, Frames: previews(m.frames), Copies: copies}))
-	return copied{m, seq}
+	return copied{message: m, seq: seq}
 }
 
 // name gives a message its label and number. One whose content came in as the
@@ -304,15 +304,26 @@ func (s *Socket) Close() error {
 		s.bindings[0].close()
 	}
 	s.owner.emit(s.ctx, event.Event{Kind: event.Closed, Socket: s.id})
-	for _, p := range append([]*pipe(nil), s.pipes...) {
-		p.close()
-	}
-	for _, l := range append([]*link(nil), s.links...) {
-		l.giveUp()
+	for _, p := range s.ends() {
+		p.close(event.SocketClosed)
 	}
 	s.readable.Open(s.ctx.Clock)
 	s.writable.Open(s.ctx.Clock)
 	return nil
+}
+
+// ends are all the socket's ends of links: also of those whose handshake is
+// under way, and of those that have ended but brought something.
+func (s *Socket) ends() []*pipe {
+	var out []*pipe
+	for _, l := range s.ctx.links {
+		for _, p := range l.ends {
+			if p != nil && p.sock == s {
+				out = append(out, p)
+			}
+		}
+	}
+	return out
 }
 
 func (s *Socket) state() event.Socket {
