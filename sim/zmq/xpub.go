@@ -60,25 +60,25 @@ func (p *pipe) wants(frames [][]byte) bool {
 }
 
 func (k *xpub) subscription(_ *pipe, topic string, on bool) {
-	var first bool
+	var news bool
 	if on {
-		first = k.all.add(topic)
+		news = k.all.add(topic) || k.s.opt.on(XPUB_VERBOSE)
 	} else {
-		first, _ = k.all.remove(topic)
+		news, _ = k.all.remove(topic)
 	}
-	if first {
+	if news {
 		k.tell(topic, on)
 	}
 }
 
-// again is a subscription the peer had made before.
+// again is a subscription the peer had made before. With XPUB_VERBOSE the
+// program hears of each.
 func (k *xpub) again(topic string) {
 	if k.s.opt.on(XPUB_VERBOSE) {
 		k.tell(topic, true)
 	}
 }
 
-// verbose: with XPUB_VERBOSE the program hears of a topic from every peer.
 func (k *xpub) tell(topic string, on bool) {
 	k.asked = append(k.asked, subscriptionFrame(topic, on))
 	k.s.readable.Open(k.s.ctx.Clock)
