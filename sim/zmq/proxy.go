@@ -4,7 +4,8 @@ import "slices"
 
 // Proxy hands messages on between two sockets, both ways, until one of them is
 // closed, and a copy of each to capture if that is not nil, as zmq_proxy(3)
-// does: a message is taken only when the other side can take it.
+// does: a message is taken only when the other side can take it, and waits for
+// capture if that is full.
 func Proxy(frontend, backend, capture *Socket) error {
 	owner, ctx := frontend.owner, frontend.ctx
 	for {
@@ -44,7 +45,7 @@ func shift(from, to, capture *Socket) (bool, error) {
 		return false, err
 	}
 	if capture != nil {
-		if err := capture.SendDontWait(msg); err != nil && capture.closed {
+		if err := capture.Send(msg); err != nil {
 			return false, err
 		}
 	}
