@@ -1,0 +1,202 @@
+package conformance
+
+import (
+	"slices"
+	"testing"
+
+	"patternscope/sim/event"
+)
+
+// fold is the browser's model in Go: what a picture knows of sockets and links,
+// from events alone.
+type fold struct {
+	sockets []*event.Socket
+	links   []*event.Link
+	from    map[int64]string // of messages
+	ended   map[string]bool  // links that are gone
+}
+
+func newFold() *fold { return &fold{from: map[int64]string{}, ended: map[string]bool{}} }
+
+func (f *fold) state() event.State {
+	var s event.State
+	for _, k := range f.sockets {
+		s.Sockets = append(s.Sockets, *k)
+	}
+	for _, l := range f.links {
+		s.Links = append(s.Links, *l)
+	}
+	return s
+}
+
+func (f *fold) socket(id string) *event.Socket {
+	for _, s := range f.sockets {
+		if s.ID == id {
+			return s
+		}
+	}
+	return nil
+}
+
+// sender is the socket that sent the event's message.
+func (f *fold) sender(e event.Event) *event.Socket { return f.socket(f.from[e.Message]) }
+
+// link is the event's link; one that begins appears.
+func (f *fold) link(t *testing.T, e event.Event) *event.Link {
+	for _, l := range f.links {
+		if l.ID == e.Link {
+			return l
+		}
+	}
+	if e.Kind != event.Connecting && e.Kind != event.Accepted {
+		if e.Link != "" {
+			t.Errorf("event %d, %s, is of link %s, which is not there (ended: %v)", e.Seq, e.Kind, e.Link, f.ended[e.Link])
+		}
+		return &event.Link{}
+	}
+	l := &event.Link{ID: e.Link, Transport: e.Transport, Endpoint: e.Endpoint, From: e.Socket, Latency: e.Latency, Capacity: e.Capacity}
+	f.links = append(f.links, l)
+	return l
+}
+
+func side(l *event.Link, socket string) int {
+	if l.From == socket {
+		return 0
+	}
+	return 1
+}
+
+func (f *fold) step(t *testing.T, e event.Event) {
+	switch e.Kind {
+	case event.Opened:
+		f.sockets = append(f.sockets, &event.Socket{
+			ID: e.Socket, Node: e.Node, Type: e.Type, Identity: e.Identity, SendHWM: e.SendHWM, ReceiveHWM: e.ReceiveHWM, Dropped: map[event.Reason]int{},
+		})
+	case event.Option:
+		s := f.socket(e.Socket)
+		s.SendHWM, s.ReceiveHWM = e.SendHWM, e.ReceiveHWM
+		if e.Identity != "" {
+			s.Identity = e.Identity
+		}
+	case event.Bound:
+		s := f.socket(e.Socket)
+		s.Bound = append(s.Bound, event.Binding{Endpoint: e.Endpoint, Address: e.Address})
+	case event.Unbound:
+		s := f.socket(e.Socket)
+		s.Bound = slices.DeleteFunc(s.Bound, func(b event.Binding) bool { return b.Endpoint == e.Endpoint })
+	case event.Closed:
+		s := f.socket(e.Socket)
+		s.Closed, s.Bound = true, nil
+	case event.Send:
+		s := f.socket(e.Socket)
+		s.Sent += e.Copies
+		f.from[e.Message] = e.Socket
+	default:
+		f.stepLink(t, e)
+	}
+	f.forget()
+}
+
+// stepLink takes the events that happen on a link.
+func (f *fold) stepLink(t *testing.T, e event.Event) {
+	if e.Link == "" && e.Kind != event.Dropped && e.Kind != event.Received {
+		return
+	}
+	l := f.link(t, e)
+	end := &l.Ends[side(l, e.Socket)]
+	switch e.Kind {
+	case event.Connecting, event.Retried, event.Accepted, event.Connected, event.Refused, event.Disconnected:
+		f.stepStatus(t, l, end, e)
+	case event.Subscribed:
+		end.Topics = append(end.Topics, e.Topic)
+		slices.Sort(end.Topics)
+	case event.Unsubscribed:
+		end.Topics = without(t, e, end.Topics, e.Topic)
+	case event.Queued:
+		end.Send = append(end.Send, e.Message)
+	case event.Sent:
+		if e.Message != 0 {
+			end.Send = without(t, e, end.Send, e.Message)
+		}
+		lane := &l.Lanes[side(l, e.Socket)]
+		*lane = append(*lane, event.Flight{Parcel: e.Parcel, What: e.What, Message: e.Message, T0: e.T0, T1: e.T1, Bytes: e.Bytes})
+	case event.Arrived:
+		f.land(t, l, 1-side(l, e.Socket), e)
+		if e.Message != 0 {
+			end.Receive = append(end.Receive, e.Message)
+		}
+	case event.Received:
+		f.socket(e.Socket).Received += min(1, int(e.Message))
+		if e.Message != 0 {
+			end.Receive = without(t, e, end.Receive, e.Message)
+			f.sender(e).Taken++
+		}
+	case event.Filtered:
+		f.sender(e).Filtered++
+		if e.Place == event.AtReceiveQueue {
+			end.Receive = without(t, e, end.Receive, e.Message)
+		}
+	case event.Dropped:
+		f.stepDropped(t, l, end, e)
+	}
+}
+
+func (f *fold) stepStatus(t *testing.T, l *event.Link, end *event.End, e event.Event) {
+	if l.Status == "ended" && !(e.Kind == event.Disconnected && e.Status == "ended") {
+		t.Errorf("event %d, %s: link %s had ended", e.Seq, e.Kind, l.ID)
+	}
+	l.Status = e.Status
+	switch e.Kind {
+	case event.Accepted:
+		l.To = e.Socket
+	case event.Connected:
+		end.Connected = true
+	case event.Refused, event.Disconnected:
+		end.Connected, end.Topics = false, nil
+	}
+}
+
+func (f *fold) stepDropped(t *testing.T, l *event.Link, end *event.End, e event.Event) {
+	if e.Message != 0 {
+		f.sender(e).Dropped[e.Reason]++
+	}
+	switch e.Place {
+	case event.AtSendQueue:
+		end.Send = without(t, e, end.Send, e.Message)
+	case event.AtReceiveQueue:
+		end.Receive = without(t, e, end.Receive, e.Message)
+	case event.AtLane:
+		f.land(t, l, 1-side(l, e.Socket), e)
+	}
+}
+
+// land takes a parcel out of the lane from a side.
+func (f *fold) land(t *testing.T, l *event.Link, from int, e event.Event) {
+	lane := &l.Lanes[from]
+	i := slices.IndexFunc(*lane, func(x event.Flight) bool { return x.Parcel == e.Parcel })
+	if i < 0 {
+		t.Errorf("event %d, %s: parcel %d is not in that lane of %s", e.Seq, e.Kind, e.Parcel, l.ID)
+		return
+	}
+	*lane = slices.Delete(*lane, i, i+1)
+}
+
+// forget removes links that have ended, once what they brought is taken.
+func (f *fold) forget() {
+	f.links = slices.DeleteFunc(f.links, func(l *event.Link) bool {
+		gone := l.Status == "ended" && len(l.Ends[0].Receive)+len(l.Ends[1].Receive) == 0
+		if gone {
+			f.ended[l.ID] = true
+		}
+		return gone
+	})
+}
+
+func without[T comparable](t *testing.T, e event.Event, list []T, one T) []T {
+	i := slices.Index(list, one)
+	if i < 0 {
+		t.Errorf("event %d, %s of %s: %v is not among %v", e.Seq, e.Kind, e.Socket, one, list)
+		return list
+	}
+	return slices.Delete(slices.Clone(list), i, i+1)
+}
