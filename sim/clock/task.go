@@ -100,3 +100,21 @@ func (c *Clock) endTasks() {
 	}
 	c.ready = nil
 }
+
+// Await lets fn run without the turn while the running task waits for it. What
+// fn does is owed, so it must not wait for world time. Spawn starts it.
+func (c *Clock) Await(spawn func(func()), fn func()) {
+	t, done := c.running, false
+	c.Owe(1)
+	spawn(func() {
+		fn()
+		c.Post(func() {
+			c.Owe(-1)
+			done = true
+			c.Wake(t)
+		})
+	})
+	for !done {
+		t.park()
+	}
+}

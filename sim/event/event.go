@@ -53,6 +53,12 @@ const (
 	Filtered Kind = "filtered" // Socket (where), Link, Message, Place send or receive-queue: no subscription matched; not a loss
 	Dropped  Kind = "dropped"  // Socket (where), Link?, Message?, Parcel?, Place, Reason: lost
 
+	Requested         Kind = "request"            // Node, Call, Socket, Until?, Text "GET /x": the program asks and waits for the response
+	ConnectionWaiting Kind = "connection-waiting" // Node, Socket, Number: all so many connections are taken
+	ConnectionReused  Kind = "connection-reused"  // Socket, Link: a request goes over a connection that was idle
+	FutureCreated     Kind = "future-created"     // Node, Number, Text: the program goes on, the request goes its own way
+	FutureResolved    Kind = "future-resolved"    // Node, Number, Text: its response is there
+
 	TimerSet   Kind = "timer-set"   // Node, Call, Until: the program sleeps or works
 	TimerFired Kind = "timer-fired" // Node, Call
 )
@@ -187,9 +193,10 @@ type Event struct {
 	Node   string `json:"node,omitempty"`
 	Socket string `json:"socket,omitempty"` // "node.name"
 	Link   string `json:"link,omitempty"`
-	Peer   string `json:"peer,omitempty"` // the socket at the other end
-	Line   int    `json:"line,omitempty"` // of the pattern's file, where the program stands
-	Call   string `json:"call,omitempty"` // send, recv, poll, sleep, work
+	Peer   string `json:"peer,omitempty"`   // the socket at the other end
+	Thread int    `json:"thread,omitempty"` // of the program: 0 is the program itself
+	Line   int    `json:"line,omitempty"`   // of the pattern's file, where the program stands
+	Call   string `json:"call,omitempty"`   // send, recv, poll, sleep, work
 
 	Message int64   `json:"message,omitempty"`
 	Flow    Flow    `json:"flow,omitempty"`

@@ -15,15 +15,23 @@ type State struct {
 
 // Node is a program, or a process outside.
 type Node struct {
-	Name    string `json:"name"`
-	Role    string `json:"role,omitempty"` // one line of facts: "every 250 ms"
-	Column  int    `json:"column"`
-	Row     int    `json:"row"`
-	Outside bool   `json:"outside,omitempty"`
-	Status  string `json:"status"` // idle (not yet started), running, stopped, crashed, left
-	Line    int    `json:"line,omitempty"`
-	Text    string `json:"text,omitempty"` // its last "state"
-	Call    *Call  `json:"call,omitempty"` // what it stands in; nil: nothing known
+	Name    string   `json:"name"`
+	Role    string   `json:"role,omitempty"` // one line of facts: "every 250 ms"
+	Column  int      `json:"column"`
+	Row     int      `json:"row"`
+	Outside bool     `json:"outside,omitempty"`
+	Status  string   `json:"status"` // idle (not yet started), running, stopped, crashed, left
+	Line    int      `json:"line,omitempty"`
+	Text    string   `json:"text,omitempty"`    // its last "state"
+	Call    *Call    `json:"call,omitempty"`    // what it stands in; nil: nothing known
+	Threads []Thread `json:"threads,omitempty"` // those that wait in a call
+}
+
+// Thread is what a program does beside itself: a handler, a request in the background.
+type Thread struct {
+	ID   int  `json:"id"`
+	Line int  `json:"line,omitempty"`
+	Call Call `json:"call"`
 }
 
 // Call is where a program stands and waits.

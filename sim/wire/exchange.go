@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"io"
 	"net"
 	"sync"
 
@@ -14,14 +15,14 @@ type Exchange struct {
 	clock     *clock.Clock
 	network   Network
 	listeners map[*Listener]struct{}
-	conns     map[net.Conn]struct{}
+	conns     map[io.Closer]struct{}
 	readers   sync.WaitGroup
 	cut       bool // nothing more is opened
 }
 
 // NewExchange returns an exchange on the given network.
 func NewExchange(c *clock.Clock, n Network) *Exchange {
-	return &Exchange{clock: c, network: n, listeners: map[*Listener]struct{}{}, conns: map[net.Conn]struct{}{}}
+	return &Exchange{clock: c, network: n, listeners: map[*Listener]struct{}{}, conns: map[io.Closer]struct{}{}}
 }
 
 // Listener accepts connections for one bound endpoint.
@@ -151,6 +152,9 @@ func (x *Exchange) Cut() {
 		c.Close()
 	}
 }
+
+// Go runs fn in a goroutine that Wait waits for: it must end when the connections are closed.
+func (x *Exchange) Go(fn func()) { x.readers.Go(fn) }
 
 // Wait returns when every goroutine of the exchange has ended. After Cut, without the turn.
 func (x *Exchange) Wait() { x.readers.Wait() }

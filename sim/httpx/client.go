@@ -1,0 +1,117 @@
+package httpx
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"time"
+
+	"patternscope/sim/clock"
+	"patternscope/sim/event"
+	"patternscope/sim/scene"
+)
+
+// Pool says how a client uses connections.
+type Pool struct {
+	Max     int           // connections to one server at the same time; 0: any number
+	Close   bool          // a new connection for each request (Connection: close)
+	Timeout time.Duration // world time for a whole request; 0: none
+}
+
+// Client sends requests to the servers of its world, through a pool of its own.
+// It is an http.RoundTripper for programs that have the turn.
+type Client struct {
+	*socket
+	web   *Web
+	pool  Pool
+	hosts map[string]*host
+	sent  int // requests, for their number
+	// futures counts those made.
+	futures int
+}
+
+// NewClient opens a client.
+func (w *Web) NewClient(owner *scene.Owner, name string, pool Pool) *Client {
+	return &Client{socket: newSocket(w.Scene, owner, name), web: w, pool: pool, hosts: map[string]*host{}}
+}
+
+// Do sends a request and waits for the head of its response. Until the
+// response's body is read to its end or closed, the connection is taken.
+func (c *Client) Do(req *http.Request) (*http.Response, error) {
+	return c.do(c.scene.Running(c.owner), req)
+}
+
+// RoundTrip is Do: a client can stand behind a proxy.
+func (c *Client) RoundTrip(req *http.Request) (*http.Response, error) { return c.Do(req) }
+
+func (c *Client) do(owner *scene.Owner, req *http.Request) (*http.Response, error) {
+	owner.Enter(c.scene)
+	deadline := clock.Forever
+	call := event.Call{Call: "request", Socket: c.ID}
+	if c.pool.Timeout > 0 {
+		deadline = c.scene.Clock.Now() + c.pool.Timeout
+		call.Until = deadline.Microseconds()
+	}
+	owner.Ask(c.scene, call, req.Method+" "+req.URL.Path)
+	resp, err := c.exchange(owner, req, deadline)
+	owner.Leave()
+	if err != nil {
+		owner.Emit(c.scene, event.Event{Kind: event.Failed, Call: "request", Socket: c.ID, Reason: reasonOf(err), Text: err.Error()})
+	}
+	return resp, err
+}
+
+func (c *Client) exchange(owner *scene.Owner, req *http.Request, deadline time.Duration) (*http.Response, error) {
+	conn, err := c.host(req.URL.Host).get(owner, deadline)
+	if err != nil {
+		return nil, fmt.Errorf("%s %s: %w", req.Method, req.URL, err)
+	}
+	ctx, cancel := context.WithCancel(req.Context())
+	c.sent++
+	x := &exchange{link: conn.link, number: c.sent, cancel: cancel}
+	conn.link.exchange = x
+	conn.link.talk.next = label{req.Method + " " + req.URL.Path, c.sent}
+	x.owe(&x.writing)
+	out := req.WithContext(ctx)
+	out.Close = c.pool.Close
+	c.scene.Exchange.Go(func() {
+		resp, err := conn.http.RoundTrip(out)
+		if !c.scene.Clock.Post(func() { x.finish(resp, err) }) && resp != nil {
+			resp.Body.Close()
+		}
+	})
+	late := x.wait(deadline)
+	if x.err != nil {
+		cancel()
+		conn.drop()
+		if late {
+			return nil, fmt.Errorf("%s %s: %w", req.Method, req.URL, ErrTimeout)
+		}
+		return nil, x.err
+	}
+	conn.link.takeHead(x, owner)
+	x.resp.Body = &body{x: x, owner: owner, inner: x.resp.Body, done: func() { cancel(); conn.put() }}
+	return x.resp, nil
+}
+
+// Errors of a request, beside net/http's own.
+var (
+	ErrRefused = errors.New("connection refused")
+	ErrTimeout = errors.New("timeout: nobody knows whether the work was done")
+	ErrUnknown = errors.New("no such server in this world")
+)
+
+func reasonOf(err error) event.Reason {
+	var timeout net.Error
+	switch {
+	case errors.Is(err, ErrRefused):
+		return event.NobodyThere
+	case errors.Is(err, ErrTimeout), errors.As(err, &timeout) && timeout.Timeout():
+		return event.Timeout
+	case errors.Is(err, ErrUnknown):
+		return event.Denied
+	}
+	return event.PeerGone
+}

@@ -1,0 +1,24 @@
+// Package httpx runs real net/http clients and servers over wires one can see.
+//
+//	program ─ Do ─▶ pool ─▶ net/http ─ Write ─▶ splitter ─▶ lane ─▶ the real connection ─▶ Read ─ net/http ─▶ handler
+//	                 who waits for a connection?   a dot: request, response, chunk            a task of its own
+//
+// Every Client has a pool of connections of its own, so that who waits for one
+// can be seen; each connection is an http.ClientConn. Every Server is an
+// http.Server whose handlers run as tasks of the clock. The bytes between them
+// are net/http's own.
+//
+// # Counted
+//
+// net/http works in goroutines that have no turn. So that a step still ends
+// when all is quiet, what they do is owed: a request from Do until its last
+// byte is written; a response head that has landed until Do returns; a request
+// head that has landed until its handler is entered; a response from the
+// handler's end until its last byte is written.
+//
+// # Only this world
+//
+// A client reaches the servers of its own world by their names, and nothing
+// else: no proxy of the environment, no other port, no other host. A
+// redirect is an answer like any other.
+package httpx

@@ -1,0 +1,233 @@
+package httpx
+
+import (
+	"patternscope/sim/event"
+	"patternscope/sim/scene"
+	"patternscope/sim/wire"
+)
+
+// link is one connection, from a client to a server.
+type link struct {
+	web       *Web
+	scene     *scene.Scene
+	id        string
+	transport string
+	endpoint  string
+	status    string
+	client    *socket
+	server    *socket // nil until it accepted
+	lanes     [2]*wire.Lane
+	streams   [2]*stream
+	carriers  [2]carrier // what each side's bytes are written into; nil: not connected
+	queues    [2]queue
+	talk      *talk
+	gone      func()    // the client's pool hears that the connection is gone
+	exchange  *exchange // the client's present one
+	inbox     inbox     // the server's side of what is owed
+	over      bool
+}
+
+// queue is what one end holds: written but not yet flying, landed but not yet taken.
+type queue struct {
+	out, in []letter
+}
+
+// letter is a message of HTTP as it moves: a request, a response, a part of a body.
+type letter struct {
+	*scene.Message
+	piece piece
+	seq   int64
+}
+
+// carrier takes what has flown and brings it to the other side.
+type carrier interface {
+	carry(p *wire.Parcel)
+	close()
+}
+
+// finish is the parcel behind which a connection ends.
+const finish = ""
+
+// window is how much a side takes in before somebody reads it, as a kernel's receive buffer does.
+const window = 64 << 10
+
+func newLink(w *Web, client *socket, transport, endpoint string) *link {
+	s := w.Scene
+	l := &link{web: w, scene: s, id: s.LinkID(), transport: transport, endpoint: endpoint, client: client, talk: newTalk()}
+	for side := range l.lanes {
+		l.streams[side] = newStream(l, side)
+		l.lanes[side] = wire.NewLane(s.Clock, s.Latency, s.Capacity,
+			func(p *wire.Parcel) bool { return p.What == finish || l.streams[1-side].unread() < window },
+			func(p *wire.Parcel) { l.land(side, p) },
+			func() { l.pump(side) })
+	}
+	s.AddLink(l)
+	w.links[l] = struct{}{}
+	return l
+}
+
+func (l *link) socket(side int) *socket {
+	if side == 0 {
+		return l.client
+	}
+	return l.server
+}
+
+func (l *link) name(side int) string {
+	if k := l.socket(side); k != nil {
+		return k.ID
+	}
+	return ""
+}
+
+// emit records an event of one end of the link.
+func (l *link) emit(side int, e event.Event) int64 {
+	if k := l.socket(side); k != nil {
+		e.Node = k.owner.Name
+	}
+	e.Socket, e.Link, e.Peer = l.name(side), l.id, l.name(1-side)
+	return l.scene.Emit(e)
+}
+
+// wrote cuts what net/http wrote into letters and sends them.
+func (l *link) wrote(side int, b []byte) {
+	if l.over || l.server == nil {
+		return
+	}
+	pieces, err := l.talk.cut(side, b)
+	for _, p := range pieces {
+		k := l.socket(side)
+		m := l.scene.Message(&k.Tally, flows[side], [][]byte{p.Bytes})
+		m.Label, m.Number = p.Label, p.Number
+		k.Sent++
+		c := letter{Message: m, piece: p}
+		c.seq = l.emit(side, m.Named(event.Event{Kind: event.Send, Frames: scene.Previews(m.Frames), Copies: 1}))
+		l.queues[side].out = append(l.queues[side].out, c)
+		last := &l.queues[side].out[len(l.queues[side].out)-1]
+		last.seq = l.emit(side, m.Named(event.Event{Kind: event.Queued, Cause: c.seq, Depth: len(l.queues[side].out)}))
+		l.written(side, p)
+	}
+	l.pump(side)
+	if err != nil {
+		l.cut(event.BadRequest)
+	}
+}
+
+var flows = [2]event.Flow{event.Request, event.Reply}
+
+// pump lets what was written fly while the lane has room.
+func (l *link) pump(side int) {
+	q := &l.queues[side]
+	for len(q.out) > 0 && !l.over && l.lanes[side].HasRoom() {
+		c := q.out[0]
+		q.out = q.out[1:]
+		parcel := &wire.Parcel{ID: l.scene.ParcelID(), What: c.piece.What, Bytes: c.piece.Bytes, Payload: c}
+		f := l.lanes[side].Put(parcel)
+		parcel.Seq = l.emit(side, c.Named(event.Event{
+			Kind: event.Sent, Cause: c.seq, Parcel: parcel.ID, What: parcel.What, Bytes: len(parcel.Bytes),
+			T0: f.T0.Microseconds(), T1: f.T1.Microseconds(),
+		}))
+	}
+}
+
+// land hands over what has flown from side.
+func (l *link) land(side int, p *wire.Parcel) {
+	switch {
+	case l.carriers[side] == nil:
+	case p.What == finish:
+		l.cut(event.PeerGone)
+	default:
+		l.carriers[side].carry(p)
+	}
+}
+
+// landed takes what came over the connection to side, and gives it to net/http.
+func (l *link) landed(side int, p *wire.Parcel) {
+	c := p.Payload.(letter)
+	if l.over {
+		l.lose(side, c, p, event.PeerGone)
+		return
+	}
+	q := &l.queues[side]
+	q.in = append(q.in, c)
+	last := &q.in[len(q.in)-1]
+	last.seq = l.emit(side, c.Named(event.Event{
+		Kind: event.Arrived, Cause: p.Seq, Parcel: p.ID, What: p.What, Bytes: len(p.Bytes), Depth: len(q.in),
+	}))
+	l.arrived(side, c.piece)
+	l.streams[side].feed(p.Bytes)
+}
+
+// take is when a program has received what waited at side, up to and with the first that is the last.
+func (l *link) take(side int, owner *scene.Owner, last func(piece) bool) {
+	for q := &l.queues[side]; len(q.in) > 0; {
+		c := q.in[0]
+		q.in = q.in[1:]
+		l.socket(side).received++
+		c.From.Taken++
+		owner.Emit(l.scene, c.Named(event.Event{
+			Kind: event.Received, Cause: c.seq, Socket: l.name(side), Link: l.id, Peer: l.name(1 - side), Frames: scene.Previews(c.Frames),
+		}))
+		if last(c.piece) {
+			return
+		}
+	}
+}
+
+func (l *link) lose(side int, c letter, p *wire.Parcel, r event.Reason) {
+	c.From.Drop(r)
+	l.emit(side, c.Named(event.Event{Kind: event.Dropped, Cause: p.Seq, Parcel: p.ID, What: p.What, Place: event.AtLane, Reason: r}))
+}
+
+// hangUp ends the connection from side, behind what is already in the lane.
+func (l *link) hangUp(side int) {
+	if l.over || l.status == statusClosing {
+		return
+	}
+	l.status = statusClosing
+	l.emit(side, event.Event{Kind: event.Disconnected, Reason: event.SocketClosed, Status: l.status})
+	l.lanes[side].Put(&wire.Parcel{What: finish})
+}
+
+// cut ends the connection on both sides at once. What was under way is lost.
+func (l *link) cut(r event.Reason) {
+	if l.over {
+		return
+	}
+	l.over = true
+	for side, lane := range l.lanes {
+		for _, f := range lane.Cut() {
+			if c, ok := f.Payload.(letter); ok {
+				l.lose(1-side, c, f.Parcel, r)
+			}
+		}
+		l.empty(side, &l.queues[side].out, event.AtSendQueue, r)
+		l.empty(side, &l.queues[side].in, event.AtReceiveQueue, r)
+		l.streams[side].end()
+		if l.carriers[side] != nil {
+			l.carriers[side].close()
+		}
+	}
+	l.settle()
+	l.status = statusEnded
+	l.emit(0, event.Event{Kind: event.Disconnected, Reason: r, Status: l.status})
+	l.forget()
+	if l.gone != nil {
+		l.gone()
+	}
+}
+
+func (l *link) empty(side int, q *[]letter, place string, r event.Reason) {
+	for len(*q) > 0 {
+		c := (*q)[0]
+		*q = (*q)[1:]
+		c.From.Drop(r)
+		l.emit(side, c.Named(event.Event{Kind: event.Dropped, Cause: c.seq, Place: place, Reason: r}))
+	}
+}
+
+// forget takes the link out of the picture.
+func (l *link) forget() {
+	delete(l.web.links, l)
+	l.scene.RemoveLink(l)
+}

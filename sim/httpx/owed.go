@@ -1,0 +1,191 @@
+package httpx
+
+import (
+	"net/http"
+	"time"
+
+	"patternscope/sim/clock"
+	"patternscope/sim/scene"
+)
+
+// exchange is one request and its response, on the client's side of a link:
+// what is owed for it, and how much of the response's body has landed.
+type exchange struct {
+	link    *link
+	number  int
+	writing bool // owed: the request is not yet wholly written
+	reading bool // owed: the response's head has landed, Do has not returned
+	done    bool
+	resp    *http.Response
+	err     error
+	landed  int  // bytes of the response's body
+	read    int  // of them by the program
+	credit  int  // of them, not yet a whole piece
+	ended   bool // all of the response has landed
+	cancel  func()
+	gate    clock.Gate
+}
+
+func (x *exchange) clock() *clock.Clock { return x.link.scene.Clock }
+
+func (x *exchange) owe(what *bool) {
+	if !*what && !x.done {
+		*what = true
+		x.clock().Owe(1)
+	}
+}
+
+func (x *exchange) pay(what *bool) {
+	if *what {
+		*what = false
+		x.clock().Owe(-1)
+	}
+}
+
+// finish is when net/http has an answer, or an error.
+func (x *exchange) finish(resp *http.Response, err error) {
+	x.resp, x.err, x.done = resp, err, true
+	x.pay(&x.writing)
+	x.pay(&x.reading)
+	x.gate.Open(x.clock())
+}
+
+// wait makes the running task wait for the answer, at most until the deadline.
+func (x *exchange) wait(deadline time.Duration) (late bool) {
+	for !x.done {
+		if x.clock().Wait(deadline, &x.gate) && !x.done {
+			late, deadline = true, clock.Forever
+			x.owe(&x.reading)
+			x.cancel()
+		}
+	}
+	return late
+}
+
+// inbox is what is owed on the server's side of a link.
+type inbox struct {
+	heads     int  // requests that have landed and are not yet answered
+	entering  bool // owed: the handler of the first is not yet entered
+	running   bool // its handler runs
+	finishing bool // owed: its response is not yet wholly written
+	answered  bool // its response is wholly written
+	landed    int  // bytes of its body
+	read      int
+	ended     bool         // all of it has landed
+	open      bool         // not all of it is taken
+	owner     *scene.Owner // of the handler that runs
+	gate      clock.Gate
+}
+
+// arrived counts what has landed at side and is now pending.
+func (l *link) arrived(side int, p piece) {
+	if side == 0 {
+		l.arrivedAtClient(p)
+		return
+	}
+	in := &l.inbox
+	if p.First {
+		in.heads++
+	}
+	in.landed += p.Payload
+	in.ended = p.Last
+	in.gate.Open(l.scene.Clock)
+	l.enter()
+}
+
+func (l *link) arrivedAtClient(p piece) {
+	x := l.exchange
+	if x == nil || p.Interim {
+		return
+	}
+	if p.First {
+		x.owe(&x.reading)
+	}
+	x.landed += p.Payload
+	x.ended = p.Last
+	x.gate.Open(l.scene.Clock)
+}
+
+// enter owes the next handler, when none runs.
+func (l *link) enter() {
+	if in := &l.inbox; in.heads > 0 && !in.running && !in.entering {
+		in.entering = true
+		l.scene.Clock.Owe(1)
+	}
+}
+
+// entered is when the handler runs, as a task of the owner's.
+func (l *link) entered(owner *scene.Owner) {
+	in := &l.inbox
+	l.paid(&in.entering)
+	in.running, in.answered = true, false
+	in.read = 0
+	in.owner = owner
+	l.take(1, owner, func(p piece) bool {
+		in.open = !p.Last
+		return true
+	})
+}
+
+// left is when the handler has returned: its response is about to be written.
+func (l *link) left() {
+	in := &l.inbox
+	if in.answered || l.over {
+		l.answered()
+		return
+	}
+	in.finishing = true
+	l.scene.Clock.Owe(1)
+}
+
+// written counts what one side has handed over.
+func (l *link) written(side int, p piece) {
+	if !p.Last || p.Interim {
+		return
+	}
+	if side == 0 {
+		if l.exchange != nil {
+			l.exchange.pay(&l.exchange.writing)
+		}
+		return
+	}
+	in := &l.inbox
+	in.answered = true
+	if in.finishing {
+		l.paid(&in.finishing)
+		l.answered()
+	}
+}
+
+// answered is when handler and response are over: the next request may enter.
+func (l *link) answered() {
+	in := &l.inbox
+	if in.open && in.ended {
+		l.take(1, in.owner, func(p piece) bool { return p.Last })
+	}
+	in.running = false
+	in.heads--
+	in.landed = 0
+	l.enter()
+}
+
+func (l *link) paid(what *bool) {
+	if *what {
+		*what = false
+		l.scene.Clock.Owe(-1)
+	}
+}
+
+// settle is when the connection is gone: nothing more will come of it but the
+// client's error, which is owed.
+func (l *link) settle() {
+	l.paid(&l.inbox.entering)
+	l.paid(&l.inbox.finishing)
+	l.inbox.ended = true
+	l.inbox.gate.Open(l.scene.Clock)
+	if x := l.exchange; x != nil {
+		x.owe(&x.reading)
+		x.ended = true
+		x.gate.Open(l.scene.Clock)
+	}
+}

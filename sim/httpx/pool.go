@@ -1,0 +1,183 @@
+package httpx
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"net/http"
+	"slices"
+	"time"
+
+	"patternscope/sim/clock"
+	"patternscope/sim/event"
+	"patternscope/sim/scene"
+	"patternscope/sim/wire"
+)
+
+// host is a client's connections to one server.
+type host struct {
+	client *Client
+	name   string
+	idle   []*conn
+	open   int
+	free   clock.Gate // a connection came back, or went
+}
+
+// conn is one connection of the pool.
+type conn struct {
+	host  *host
+	link  *link
+	http  *http.ClientConn
+	taken bool
+}
+
+func (c *Client) host(name string) *host {
+	h := c.hosts[name]
+	if h == nil {
+		h = &host{client: c, name: name}
+		c.hosts[name] = h
+	}
+	return h
+}
+
+// get takes an idle connection, opens one, or waits for one.
+func (h *host) get(owner *scene.Owner, deadline time.Duration) (*conn, error) {
+	s, told := h.client.scene, false
+	for {
+		if n := len(h.idle); n > 0 {
+			c := h.idle[n-1]
+			h.idle = h.idle[:n-1]
+			c.taken = true
+			c.link.emit(0, event.Event{Kind: event.ConnectionReused, Cause: owner.Last})
+			return c, nil
+		}
+		if most := h.client.pool.Max; most == 0 || h.open < most {
+			return h.dial(owner)
+		}
+		if !told {
+			told = true
+			owner.Emit(s, event.Event{Kind: event.ConnectionWaiting, Call: "request", Socket: h.client.ID, Number: h.open})
+		}
+		if s.Clock.Wait(deadline, &h.free) {
+			return nil, ErrTimeout
+		}
+	}
+}
+
+// dial opens a connection: it costs a round trip, and nobody there is an error at once.
+func (h *host) dial(owner *scene.Owner) (*conn, error) {
+	w, s := h.client.web, h.client.scene
+	l := newLink(w, h.client.socket, w.transport(h.name), h.name)
+	c := &conn{host: h, link: l, taken: true}
+	h.open++
+	l.status = statusConnecting
+	owner.Last = l.emit(0, l.described(event.Event{Kind: event.Connecting, Cause: owner.Last}))
+	if l.transport != "inproc" {
+		s.Clock.Sleep(2 * s.Latency)
+	}
+	server := w.servers[h.name]
+	if server == nil {
+		h.open--
+		h.free.Open(s.Clock)
+		l.over, l.status = true, statusEnded
+		l.emit(0, event.Event{Kind: event.Refused, Reason: event.NobodyThere, Text: "nobody listens there", Status: l.status})
+		l.forget()
+		return nil, fmt.Errorf("dial %s: %w", h.name, ErrRefused)
+	}
+	if err := w.join(l, server); err != nil {
+		return nil, err
+	}
+	l.gone = c.lost
+	transport := &http.Transport{
+		DisableCompression: true,
+		DialContext:        func(context.Context, string, string) (net.Conn, error) { return l.streams[0], nil },
+	}
+	var err error
+	s.Clock.Await(s.Exchange.Go, func() {
+		c.http, err = transport.NewClientConn(context.Background(), "http", net.JoinHostPort(h.name, "80"))
+	})
+	if err == nil {
+		err = c.http.Reserve()
+	}
+	return c, err
+}
+
+// put gives the connection back for the next request.
+func (c *conn) put() {
+	if !c.taken || c.link.over {
+		return
+	}
+	c.taken = false
+	c.link.exchange = nil
+	if c.host.client.pool.Close || c.link.status != statusConnected {
+		c.drop()
+		return
+	}
+	c.host.idle = append(c.host.idle, c)
+	c.host.free.Open(c.host.client.scene.Clock)
+}
+
+// drop closes the connection.
+func (c *conn) drop() { c.link.streams[0].Close() }
+
+// lost is when the connection is gone.
+func (c *conn) lost() {
+	h := c.host
+	h.open--
+	h.idle = slices.DeleteFunc(h.idle, func(o *conn) bool { return o == c })
+	h.free.Open(h.client.scene.Clock)
+}
+
+// described fills in what the first events of a link say of it.
+func (l *link) described(e event.Event) event.Event {
+	e.Status, e.Endpoint, e.Transport = l.status, l.endpoint, l.transport
+	e.Latency, e.Capacity = l.scene.Latency.Microseconds(), l.scene.Capacity
+	return e
+}
+
+// join connects a link with a server, over a real connection unless both are in one process.
+func (w *Web) join(l *link, server *Server) error {
+	if l.transport == "inproc" {
+		l.carriers = [2]carrier{handed{l, 1}, handed{l, 0}}
+		w.accepted(l, server)
+		return nil
+	}
+	task, done, failed := w.Clock.Current(), false, error(nil)
+	w.Exchange.Dial(l.transport, server.listener, func(near, far *wire.Conn, err error) {
+		done, failed = true, err
+		if err == nil {
+			near.Deliver = func(p *wire.Parcel) { l.landed(0, p) }
+			far.Deliver = func(p *wire.Parcel) { l.landed(1, p) }
+			near.Ended, far.Ended = func() {}, func() {}
+			l.carriers = [2]carrier{wired{near}, wired{far}}
+			w.accepted(l, server)
+		}
+		w.Clock.Wake(task)
+	})
+	for !done {
+		w.Clock.Wait(clock.Forever)
+	}
+	return failed
+}
+
+func (w *Web) accepted(l *link, server *Server) {
+	l.server = server.socket
+	l.status = statusConnected
+	l.emit(1, l.described(event.Event{Kind: event.Accepted}))
+	l.emit(0, event.Event{Kind: event.Connected, Status: l.status, Transport: l.transport})
+	server.take(l.streams[1])
+}
+
+type wired struct{ *wire.Conn }
+
+func (w wired) carry(p *wire.Parcel) { w.Write(p) }
+func (w wired) close()               { w.Close() }
+
+// handed is the carrier within one process: bytes are handed over in memory.
+type handed struct {
+	link *link
+	side int
+}
+
+func (h handed) carry(p *wire.Parcel) { h.link.landed(h.side, p) }
+func (handed) close()                 {}

@@ -1,0 +1,188 @@
+package httpx
+
+import (
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"sync"
+
+	"patternscope/sim/clock"
+	"patternscope/sim/event"
+	"patternscope/sim/scene"
+	"patternscope/sim/wire"
+)
+
+// Handler answers a request, as a task with an owner of its own: a server
+// handles several requests at once.
+type Handler func(owner *scene.Owner, w http.ResponseWriter, r *http.Request)
+
+// Server is an http.Server of this world.
+type Server struct {
+	*socket
+	web      *Web
+	name     string
+	handler  Handler
+	listener *wire.Listener // nil: inproc
+	incoming *incoming
+	http     http.Server
+}
+
+// Listen starts a server under a name, for the clients of its world.
+func (w *Web) Listen(owner *scene.Owner, socketName, name string, h Handler) (*Server, error) {
+	if w.servers[name] != nil {
+		return nil, fmt.Errorf("listen %s: address already in use", name)
+	}
+	s := &Server{socket: newSocket(w.Scene, owner, socketName), web: w, name: name, handler: h, incoming: newIncoming()}
+	address := "inproc://" + name
+	if w.Transport != "inproc" {
+		l, err := w.Exchange.Listen(w.Transport, "http-"+name, w.addresses[name], func(c net.Conn) { c.Close() })
+		if err != nil {
+			return nil, fmt.Errorf("listen %s: %w", name, err)
+		}
+		s.listener = l
+		w.addresses[name] = l.Addr().String()
+		address = "http://" + l.Addr().String()
+		if w.Transport == "ipc" {
+			address = "unix:" + l.Addr().String()
+		}
+	}
+	w.servers[name] = s
+	endpoint := "http://" + name
+	s.bound = append(s.bound, event.Binding{Endpoint: endpoint, Address: address})
+	owner.Emit(w.Scene, event.Event{Kind: event.Bound, Socket: s.ID, Endpoint: endpoint, Address: address, Transport: w.Transport})
+	s.http.Handler = http.HandlerFunc(s.serve)
+	w.Exchange.Go(func() { s.http.Serve(s.incoming) })
+	return s, nil
+}
+
+// Close stops listening; connections stay until they end.
+func (s *Server) Close() {
+	if s.closed {
+		return
+	}
+	s.closed = true
+	s.bound = nil
+	delete(s.web.servers, s.name)
+	if s.listener != nil {
+		s.listener.Close()
+	}
+	s.incoming.Close()
+	s.owner.Emit(s.scene, event.Event{Kind: event.Closed, Socket: s.ID})
+}
+
+// take hands a new connection to net/http.
+func (s *Server) take(c *stream) { s.incoming.put(c) }
+
+// serve is called by net/http in a goroutine of its own; the handler runs as a task, and this waits for it.
+func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
+	done := make(chan struct{})
+	l := r.Context().Value(http.LocalAddrContextKey).(net.Addr).(linked).link
+	posted := s.scene.Clock.Post(func() {
+		s.web.threads++
+		owner := &scene.Owner{Name: s.owner.Name, Thread: s.web.threads, Last: s.owner.Last}
+		l.entered(owner)
+		s.scene.Clock.Go(func() {
+			defer close(done)
+			defer l.left()
+			s.scene.Thread(owner)
+			defer s.scene.EndThread(owner)
+			r.Body = &requestBody{link: l, inner: r.Body}
+			s.handler(owner, &answer{link: l, inner: w}, r)
+		})
+	})
+	if !posted {
+		return
+	}
+	select {
+	case <-done:
+	case <-s.web.quit:
+	}
+}
+
+// answer is the http.ResponseWriter of a handler that has the turn.
+type answer struct {
+	link  *link
+	inner http.ResponseWriter
+}
+
+func (a *answer) clock() *clock.Clock { return a.link.scene.Clock }
+
+func (a *answer) Header() http.Header { return a.inner.Header() }
+
+func (a *answer) WriteHeader(status int) {
+	a.clock().Await(a.link.scene.Exchange.Go, func() { a.inner.WriteHeader(status) })
+}
+
+func (a *answer) Write(b []byte) (n int, err error) {
+	a.clock().Await(a.link.scene.Exchange.Go, func() { n, err = a.inner.Write(b) })
+	return n, err
+}
+
+// Flush sends what was written so far: a part of the body of its own.
+func (a *answer) Flush() {
+	a.clock().Await(a.link.scene.Exchange.Go, func() { http.NewResponseController(a.inner).Flush() })
+}
+
+// requestBody is a request's body for a handler that has the turn.
+type requestBody struct {
+	link  *link
+	inner io.ReadCloser
+}
+
+func (b *requestBody) Read(p []byte) (n int, err error) {
+	in, c := &b.link.inbox, b.link.scene.Clock
+	for in.landed <= in.read && !in.ended {
+		c.Wait(clock.Forever, &in.gate)
+	}
+	c.Await(b.link.scene.Exchange.Go, func() { n, err = b.inner.Read(p) })
+	in.read += n
+	return n, err
+}
+
+func (b *requestBody) Close() error { return nil } // net/http reads what is left
+
+// incoming is a net.Listener of connections that were accepted with the turn.
+type incoming struct {
+	mu     sync.Mutex
+	cond   sync.Cond
+	queue  []*stream
+	closed bool
+}
+
+func newIncoming() *incoming {
+	i := &incoming{}
+	i.cond.L = &i.mu
+	return i
+}
+
+func (i *incoming) put(s *stream) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	i.queue = append(i.queue, s)
+	i.cond.Signal()
+}
+
+func (i *incoming) Accept() (net.Conn, error) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	for len(i.queue) == 0 && !i.closed {
+		i.cond.Wait()
+	}
+	if i.closed {
+		return nil, net.ErrClosed
+	}
+	s := i.queue[0]
+	i.queue = i.queue[1:]
+	return s, nil
+}
+
+func (i *incoming) Close() error {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	i.closed = true
+	i.cond.Broadcast()
+	return nil
+}
+
+func (i *incoming) Addr() net.Addr { return address("incoming") }

@@ -1,0 +1,35 @@
+package httpx
+
+import (
+	"patternscope/sim/event"
+	"patternscope/sim/scene"
+)
+
+// socket is a client or a server as the picture shows it.
+type socket struct {
+	scene.Tally
+	scene    *scene.Scene
+	owner    *scene.Owner
+	bound    []event.Binding
+	received int
+	closed   bool
+}
+
+// SocketType is what the picture writes on it.
+const SocketType = "HTTP"
+
+func newSocket(s *scene.Scene, owner *scene.Owner, name string) *socket {
+	k := &socket{scene: s, owner: owner, Tally: scene.Tally{ID: owner.Name + "." + name}}
+	s.AddSocket(k)
+	owner.Enter(s)
+	owner.Emit(s, event.Event{Kind: event.Opened, Socket: k.ID, Type: SocketType})
+	return k
+}
+
+// State is the socket as it is.
+func (k *socket) State() event.Socket {
+	out := event.Socket{Node: k.owner.Name, Type: SocketType, Closed: k.closed, Received: k.received, Bound: []event.Binding{}}
+	out.Bound = append(out.Bound, k.bound...)
+	k.Fill(&out)
+	return out
+}

@@ -1,0 +1,39 @@
+package httpx
+
+import (
+	"patternscope/sim/event"
+	"patternscope/sim/scene"
+)
+
+// State is the link as it is. It adds the messages it holds to found.
+func (l *link) State(found map[int64]*scene.Message) event.Link {
+	out := event.Link{
+		ID: l.id, Transport: l.transport, Endpoint: l.endpoint, Status: l.status, From: l.name(0), To: l.name(1),
+		Latency: l.lanes[0].Latency.Microseconds(), Capacity: l.lanes[0].Capacity,
+	}
+	for side := range l.lanes {
+		out.Ends[side] = event.End{
+			Connected: l.status == statusConnected && side == 0,
+			Send:      ids(l.queues[side].out, found), Receive: ids(l.queues[side].in, found), Topics: []string{},
+		}
+		out.Lanes[side] = event.Lane{}
+		for _, f := range l.lanes[side].Flights() {
+			if c, ok := f.Payload.(letter); ok {
+				found[c.ID] = c.Message
+				out.Lanes[side] = append(out.Lanes[side], event.Flight{
+					Parcel: f.Parcel.ID, What: f.What, Message: c.ID, T0: f.T0.Microseconds(), T1: f.T1.Microseconds(), Bytes: len(f.Bytes),
+				})
+			}
+		}
+	}
+	return out
+}
+
+func ids(letters []letter, found map[int64]*scene.Message) []int64 {
+	out := []int64{}
+	for _, c := range letters {
+		found[c.ID] = c.Message
+		out = append(out, c.ID)
+	}
+	return out
+}

@@ -1,0 +1,131 @@
+package httpx
+
+import (
+	"io"
+	"net"
+	"os"
+	"sync"
+	"time"
+
+	"patternscope/sim/clock"
+)
+
+// stream is one end of a connection as net/http sees it. Its calls come from
+// net/http's goroutines, which have no turn: Read waits for bytes that landed,
+// Write posts bytes to the link and returns.
+type stream struct {
+	link *link
+	side int
+
+	mu     sync.Mutex
+	came   sync.Cond
+	rx     []byte
+	ended  bool // nothing more will come
+	closed bool
+	late   bool // the read deadline has passed
+}
+
+func newStream(l *link, side int) *stream {
+	s := &stream{link: l, side: side}
+	s.came.L = &s.mu
+	return s
+}
+
+// feed gives the reader bytes that landed.
+func (s *stream) feed(b []byte) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.rx = append(s.rx, b...)
+	s.came.Broadcast()
+}
+
+// end tells the reader that nothing more will come.
+func (s *stream) end() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.ended = true
+	s.came.Broadcast()
+}
+
+// unread is how many bytes landed that nobody has read.
+func (s *stream) unread() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.rx)
+}
+
+func (s *stream) Read(b []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for len(s.rx) == 0 && !s.ended && !s.closed && !s.late {
+		s.came.Wait()
+	}
+	switch {
+	case s.closed:
+		return 0, net.ErrClosed
+	case s.late:
+		return 0, os.ErrDeadlineExceeded
+	case len(s.rx) == 0:
+		return 0, io.EOF
+	}
+	n := copy(b, s.rx)
+	s.rx = s.rx[n:]
+	return n, nil
+}
+
+func (s *stream) Write(b []byte) (int, error) {
+	s.mu.Lock()
+	closed := s.closed
+	s.mu.Unlock()
+	written := append([]byte(nil), b...)
+	if closed || !s.link.scene.Clock.Post(func() { s.link.wrote(s.side, written) }) {
+		return 0, net.ErrClosed
+	}
+	return len(b), nil
+}
+
+// Close ends the connection from this side, behind what was written.
+func (s *stream) Close() error {
+	if s.shut() {
+		s.link.scene.Clock.Post(func() { s.link.hangUp(s.side) })
+	}
+	return nil
+}
+
+// shut ends both directions for net/http; it tells whether they were open.
+func (s *stream) shut() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	open := !s.closed
+	s.closed = true
+	s.came.Broadcast()
+	return open
+}
+
+// address is an end's name: the socket's.
+type address string
+
+func (address) Network() string  { return "patternscope" }
+func (a address) String() string { return string(a) }
+
+// linked is an address that knows its link: net/http hands it to the handler.
+type linked struct {
+	address
+	link *link
+}
+
+func (s *stream) LocalAddr() net.Addr  { return linked{address("end of " + s.link.id), s.link} }
+func (s *stream) RemoteAddr() net.Addr { return linked{address("peer on " + s.link.id), s.link} }
+
+// SetReadDeadline knows only two deadlines: none, and one that has passed, by
+// which net/http interrupts its own reading. Everything else waits in world time.
+func (s *stream) SetReadDeadline(t time.Time) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.late = !t.IsZero() && t.Before(clock.Deadline(0))
+	s.came.Broadcast()
+	return nil
+}
+
+func (s *stream) SetDeadline(t time.Time) error    { return s.SetReadDeadline(t) }
+func (s *stream) SetWriteDeadline(time.Time) error { return nil }

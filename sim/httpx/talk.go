@@ -1,0 +1,99 @@
+package httpx
+
+import (
+	"strconv"
+	"strings"
+
+	"patternscope/sim/event"
+	"patternscope/sim/wire"
+)
+
+// talk cuts both directions of a connection into pieces.
+type talk struct {
+	both    *wire.HTTP1Exchange
+	next    label         // of the request about to be written
+	numbers map[int]label // of each request of this connection
+}
+
+// label names a request: "GET /jobs", the how manyth of its client.
+type label struct {
+	text   string
+	number int
+}
+
+// piece is what was written at once and belongs to one request or response: a
+// head with what follows it in the same write, a chunk, a server-sent event.
+type piece struct {
+	What    string
+	Bytes   []byte
+	Payload int  // of them, content
+	First   bool // it begins its request or response
+	Last    bool // and ends it
+	Interim bool // a response 1xx: the real one follows
+	Label   string
+	Number  int
+}
+
+func newTalk() *talk {
+	return &talk{both: wire.NewHTTP1Exchange(wire.DefaultHTTPLimits), numbers: map[int]label{}}
+}
+
+// cut cuts what side has written, all of it at once.
+func (t *talk) cut(side int, b []byte) ([]piece, error) {
+	splitter := t.both.FromClient
+	if side == 1 {
+		splitter = t.both.FromServer
+	}
+	units, err := splitter.Feed(b)
+	var out []piece
+	stream := 0
+	for _, u := range units {
+		p := t.piece(side, u)
+		if n := len(out); n > 0 && stream == u.Stream && !out[n-1].Last && !out[n-1].Interim {
+			out[n-1].join(p)
+			continue
+		}
+		out = append(out, p)
+		stream = u.Stream
+	}
+	return out, err
+}
+
+func (p *piece) join(q piece) {
+	p.Bytes = append(p.Bytes[:len(p.Bytes):len(p.Bytes)], q.Bytes...)
+	p.Payload += q.Payload
+	p.Last = q.Last
+}
+
+func (t *talk) piece(side int, u wire.HTTPUnit) piece {
+	p := piece{What: u.What, Bytes: u.Bytes, Payload: u.Payload(), Last: u.End, Interim: u.What == event.WhatInformational}
+	p.First = u.Head != nil && (u.What == event.WhatRequest || u.What == event.WhatResponse)
+	if side == 0 && p.First {
+		t.numbers[u.Stream] = t.next
+	}
+	asked := t.numbers[u.Stream]
+	p.Number = asked.number
+	switch {
+	case u.What == event.WhatRequest:
+		p.Label = asked.text
+	case p.First, p.Interim:
+		p.Label = strconv.Itoa(u.Head.Status)
+	case len(u.Events) > 0:
+		p.Label = firstWord(u.Events[0].Data)
+	default:
+		p.Label = firstWord(string(u.Body))
+	}
+	return p
+}
+
+// wordRunes is what fits beside a dot.
+const wordRunes = 10
+
+func firstWord(text string) string {
+	words := strings.Fields(text)
+	if len(words) == 0 {
+		return "end"
+	}
+	r := []rune(words[0])
+	return string(r[:min(len(r), wordRunes)])
+}

@@ -1,0 +1,47 @@
+package scene
+
+import "patternscope/sim/event"
+
+// Owner is a program that sockets belong to, as the picture sees it.
+type Owner struct {
+	Name   string
+	Thread int         // 0: the program itself; others: what it does beside, a handler, a request in the background
+	Line   int         // where it stands
+	Call   *event.Call // what it waits in; nil: it runs
+	Last   int64       // its latest event, the cause of its next
+}
+
+// Emit records an event of the program, caused by its latest.
+func (o *Owner) Emit(s *Scene, e event.Event) int64 {
+	e.Node, e.Thread, e.Line = o.Name, o.Thread, o.Line
+	if e.Cause == 0 {
+		e.Cause = o.Last
+	}
+	o.Last = s.Emit(e)
+	return o.Last
+}
+
+// Enter notes that the program makes a call, and where.
+func (o *Owner) Enter(s *Scene) {
+	s.Clock.Count()
+	if line := s.Where(); line > 0 {
+		o.Line = line
+	}
+}
+
+// Stand records that the program waits in a call, until Leave.
+func (o *Owner) Stand(s *Scene, kind event.Kind, call event.Call) {
+	call.Since = s.Micros()
+	o.Emit(s, event.Event{Kind: kind, Call: call.Call, Socket: call.Socket, Until: call.Until})
+	o.Call = &call
+}
+
+// Leave notes that the program goes on.
+func (o *Owner) Leave() { o.Call = nil }
+
+// Ask records that the program sends a request and waits for the answer, until Leave.
+func (o *Owner) Ask(s *Scene, call event.Call, what string) {
+	call.Since = s.Micros()
+	o.Emit(s, event.Event{Kind: event.Requested, Call: call.Call, Socket: call.Socket, Until: call.Until, Text: what})
+	o.Call = &call
+}

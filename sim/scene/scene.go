@@ -1,0 +1,99 @@
+// Package scene is what all sockets of one world share, whatever they speak:
+// its clock, its log and its network; the numbers of links, messages and
+// parcels; and the programs, as the picture sees them. It belongs to the
+// clock's turn.
+package scene
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"patternscope/sim/clock"
+	"patternscope/sim/event"
+	"patternscope/sim/wire"
+)
+
+// Scene is one world's common ground.
+type Scene struct {
+	Clock    *clock.Clock
+	Log      *event.Log
+	Exchange *wire.Exchange
+	Latency  time.Duration // of each new lane
+	Capacity int           // of each new lane, in parcels; 0: any number
+	// Where tells the line of the pattern's file at which the running program stands; 0: unknown.
+	Where func() int
+	// Place tells where on the stage an outside process goes: the slot-th one, connected to the node near.
+	Place func(near string, slot int) (column, row int)
+
+	sockets  []Socket
+	links    []Link
+	threads  []thread
+	lastLink int
+	lastMsg  int64
+	lastParc int64
+}
+
+// Socket is anything messages are sent through.
+type Socket interface{ State() event.Socket }
+
+// Link is a connection between two of them. State adds the messages it holds to found.
+type Link interface {
+	State(found map[int64]*Message) event.Link
+}
+
+// New returns a scene without sockets.
+func New(c *clock.Clock, l *event.Log, x *wire.Exchange) *Scene {
+	return &Scene{
+		Clock: c, Log: l, Exchange: x,
+		Where: func() int { return 0 },
+		Place: func(_ string, slot int) (int, int) { return 0, slot },
+	}
+}
+
+// AddSocket puts a socket into the picture; it stays there, also closed.
+func (s *Scene) AddSocket(k Socket) { s.sockets = append(s.sockets, k) }
+
+// AddLink puts a link into the picture, RemoveLink takes it out.
+func (s *Scene) AddLink(l Link) { s.links = append(s.links, l) }
+
+// RemoveLink takes a link out of the picture.
+func (s *Scene) RemoveLink(l Link) {
+	s.links = slices.DeleteFunc(s.links, func(o Link) bool { return o == l })
+}
+
+// LinkID names the next link.
+func (s *Scene) LinkID() string {
+	s.lastLink++
+	return "L" + strconv.Itoa(s.lastLink)
+}
+
+// ParcelID numbers the next parcel.
+func (s *Scene) ParcelID() int64 {
+	s.lastParc++
+	return s.lastParc
+}
+
+// Emit stamps an event with the world time and appends it.
+func (s *Scene) Emit(e event.Event) int64 {
+	e.At = s.Micros()
+	return s.Log.Append(e)
+}
+
+// Micros is the world time as events count it.
+func (s *Scene) Micros() int64 { return s.Clock.Now().Microseconds() }
+
+// Fill writes sockets, links and messages as they are.
+func (s *Scene) Fill(out *event.State) {
+	for _, k := range s.sockets {
+		out.Sockets = append(out.Sockets, k.State())
+	}
+	found := map[int64]*Message{}
+	for _, l := range s.links {
+		out.Links = append(out.Links, l.State(found))
+	}
+	for _, m := range found {
+		out.Messages = append(out.Messages, m.State())
+	}
+	slices.SortFunc(out.Messages, func(a, b event.Message) int { return int(a.ID - b.ID) })
+}
