@@ -231,6 +231,7 @@ export class Store {
   told(frame: Told): boolean {
     switch (frame.type) {
       case "room":
+        if (this.room?.id !== frame.room.id) this.run = 0; // runs are numbered in their room
         this.room = frame.room;
         this.tick(frame.clock);
         this.rate = frame.clock.rate;
@@ -309,6 +310,7 @@ export class Store {
       if (e.seq > this.head && !this.history.add(e)) return false;
     }
     this.tick(clock);
+    if (events.length > 0) this.notice = ""; // it goes on
     this.mark({ log: true });
     this.stepped();
     return true;

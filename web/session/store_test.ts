@@ -181,6 +181,15 @@ test("another run begins at its beginning, and follows", () => {
   assert.equal(p.store.cursor.following, true);
 });
 
+test("another room is another run, though its number is the same", () => {
+  const p = new Page();
+  p.happen(9, 900_000, true);
+  p.store.told({ type: "room", room: { ...room, id: "r2" }, clock: clock(0), head: 0, first: 1 });
+  p.store.told({ type: "keyframe", run: 1, state: start });
+  p.happen(2);
+  assert.equal(p.store.head, 2);
+});
+
 test("listeners are told once a frame what has changed", () => {
   const p = new Page();
   p.pass(50);

@@ -91,11 +91,13 @@ class Stage {
   }
 
   private say(): void {
-    const { connection, notice, history } = this.store;
+    const { connection, notice, history, pattern } = this.store;
     const starting = history.head === 0 && connection === "connecting";
-    this.notice.textContent = starting ? "starting the sockets" : notice;
+    this.notice.hidden = !starting && connection !== "gone";
     this.notice.classList.toggle("starting", starting);
-    this.notice.hidden = this.notice.textContent === "";
+    const again = pattern && element("a", "quiet", location.search ? "Run it with its defaults" : "Run it anew");
+    again?.setAttribute("href", `/patterns/${encodeURIComponent(pattern!.id)}`);
+    this.notice.replaceChildren(...(starting ? ["starting the sockets"] : [notice || "This run has ended.", ...(again ? [again] : [])]));
   }
 
   private draw(): void {
