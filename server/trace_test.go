@@ -3,6 +3,8 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
+	"os"
 	"strings"
 	"testing"
 
@@ -37,6 +39,33 @@ func TestATraceIsARunsFunction(t *testing.T) {
 	if traced(t, "pipeline -n 200 -param workers=3") == first {
 		t.Error("another number of workers gives the same lines")
 	}
+}
+
+// TestATraceIsTheGoldenOne: the program on real sockets prints what the catalogue promises.
+func TestATraceIsTheGoldenOne(t *testing.T) {
+	for _, id := range ids() {
+		golden := goldenTrace(t, id)
+		got := traced(t, fmt.Sprintf("%s -n %d", id, strings.Count(golden, "\n")))
+		if diff := cmp.Diff(golden, got); diff != "" {
+			t.Errorf("%s (-golden +printed):\n%s", id, diff)
+		}
+	}
+}
+
+// goldenTrace is a pattern's trace without the words above it.
+func goldenTrace(t *testing.T, id string) string {
+	t.Helper()
+	text, err := os.ReadFile("../sim/pattern/testdata/" + id + ".trace")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var trace strings.Builder
+	for line := range strings.Lines(string(text)) {
+		if !strings.HasPrefix(line, "#") {
+			trace.WriteString(line)
+		}
+	}
+	return trace.String()
 }
 
 func TestATraceAsJSONIsTheSame(t *testing.T) {

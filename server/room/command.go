@@ -42,6 +42,9 @@ func (r *Room) Do(ctx context.Context, token string, c Command) (Outcome, error)
 		return Outcome{}, err
 	}
 	if err := r.obey(ctx, run, c); err != nil {
+		if ctx.Err() != nil {
+			err = r.interrupted(ctx)
+		}
 		return Outcome{}, err
 	}
 	r.changed()
