@@ -13,7 +13,6 @@ import (
 // full queue loses its copy. The program receives the subscriptions: a byte 1
 // or 0, and the topic (RFC 29).
 type xpub struct {
-	base
 	s     *Socket
 	outs  []*pipe
 	all   topics   // over all peers
