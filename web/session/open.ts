@@ -9,7 +9,7 @@ import { forget, load, save, type Ticket } from "./ticket";
 
 export async function open(store: Store): Promise<void> {
   const address = read(new URL(location.href));
-  if (!address) return;
+  if (!address || document.body.dataset["page"] !== "pattern") return; // an error page has the address of what it could not show
   try {
     const all = await patterns();
     store.subscribe((changed) => {
