@@ -109,7 +109,7 @@ export class Chart {
     for (const l of state.links) this.links.set(l.id, { from: this.node(l.from), to: l.to && this.node(l.to) });
     for (const m of state.messages) this.messages.set(m.id, { name: nameOf(m), flow: m.flow, node: this.node(m.from) });
     for (const n of state.nodes) if (n.status === "idle") this.begin(n.name, "absent", state.seq, state.at, "");
-    for (const l of state.links) l.lanes.forEach((lane, i) => lane.forEach((f) => this.fly(state.seq, l.id, i === 0 ? l.from : l.to ?? "", f)));
+    for (const l of state.links) l.lanes.forEach((lane, i) => lane.forEach((f) => this.fly(state.seq, l.id, i === 0 ? l.from : l.to ?? "", i === 0 ? l.to : l.from, f)));
   }
 
   private take(e: Event): void {
@@ -135,7 +135,7 @@ export class Chart {
           this.define(e.message, e, e.socket);
           this.point(e, "send", e.message);
         }
-        this.fly(e.seq, e.link, e.socket, { parcel: e.parcel, what: e.what, message: e.message, t0: e.t0 ?? e.at, t1: e.t1 ?? e.at });
+        this.fly(e.seq, e.link, e.socket, e.peer, { parcel: e.parcel, what: e.what, message: e.message, t0: e.t0 ?? e.at, t1: e.t1 ?? e.at });
         return;
       case "arrived":
         this.land(e.parcel, e.at);
@@ -198,15 +198,19 @@ export class Chart {
     this.messages.set(id, { name: nameOf({ label: e.label, number: e.number ?? 0 }), flow: e.flow, node: this.node(socket) });
   }
 
-  private fly(seq: number, link: string, socket: string, f: { parcel: number; what: What; message?: number; t0: number; t1: number }): void {
-    const ends = this.links.get(link);
+  private fly(seq: number, link: string, socket: string, peer: string | undefined, f: { parcel: number; what: What; message?: number; t0: number; t1: number }): void {
     const from = this.node(socket);
-    const to = ends && (ends.from === from ? ends.to : ends.from);
+    const to = peer ? this.node(peer) : this.otherEnd(link, from);
     if (!to) return;
     const flight: Flight = { seq, from, to, what: f.what, message: f.message, flow: this.flow(f.message), t0: f.t0, t1: f.t1 };
     this.flights.push(flight);
     this.flying.set(f.parcel, flight);
     this.longestFlight = Math.max(this.longestFlight, f.t1 - f.t0);
+  }
+
+  private otherEnd(link: string, from: string): string | undefined {
+    const ends = this.links.get(link);
+    return ends?.from === from ? ends.to : ends?.from;
   }
 
   private land(parcel: number, at: number, lost?: Reason): void {

@@ -49,9 +49,9 @@ export function paint(s: Scene): readonly Hit[] {
   });
   cursor(s);
   clipped(s, () => {
+    labels(s, points);
     for (const p of points) if (p.kind === "note") point(s, p, hits);
     for (const p of points) if (p.kind !== "note") point(s, p, hits);
-    labels(s, points);
   });
   figures(s);
   counts(s);
@@ -313,10 +313,19 @@ function labels(s: Scene, points: readonly Point[]): void {
   const rank = (p: Point): number => (p.kind === "send" && !lost.has(`${p.message} ${p.node} ${p.at}`) ? 1 : 0);
   for (const p of [...named].sort((a, b) => rank(a) - rank(b) || a.at - b.at)) {
     const y = s.axis.y(p.node);
-    if (y === undefined) continue;
+    if (y === undefined || crowded(s, p, points)) continue;
     const reason = p.kind === "send" ? lost.get(`${p.message} ${p.node} ${p.at}`) : p.reason;
     label(s, p, reason, y, taken);
   }
+}
+
+// crowded: lanes stand so close that the label would lie on a mark of the lane above.
+function crowded(s: Scene, p: Point, points: readonly Point[]): boolean {
+  const i = s.axis.lanes.findIndex((l) => l.node.name === p.node);
+  const [above, here] = [s.axis.lanes[i - 1], s.axis.lanes[i]];
+  if (!above || !here || here.y - above.y > 1.5 * s.sheet.rem) return false;
+  const near = width(s, p.label) / 2 + 0.4 * s.sheet.rem;
+  return points.some((o) => o.node === above.node.name && Math.abs(s.axis.x(o.at) - s.axis.x(p.at)) < near);
 }
 
 function label(s: Scene, p: Point, reason: string | undefined, y: number, taken: Map<string, { from: number; to: number }[]>): void {
@@ -372,7 +381,6 @@ const silent = new Set(["PUB", "PUSH"]); // they receive nothing
 function counts(s: Scene): void {
   const { rem } = s.sheet;
   const right = s.sheet.width;
-  if (right - s.axis.right < 2.5 * rem) return;
   let any = false;
   for (const { node, y } of s.axis.lanes) {
     const mine = s.sockets.filter((k) => k.node === node.name && !silent.has(k.type));
@@ -382,7 +390,7 @@ function counts(s: Scene): void {
     const words = String(node.outside ? s.chart.takenBy(node.name, s.seq) : mine.reduce((sum, k) => sum + k.received, 0));
     text(s, words, right - width(s, words), y + 0.28 * rem, { color: s.colors.ink, weight: 500 });
   }
-  if (any) text(s, "received", right - width(s, "received"), s.axis.top - 1.1 * rem, { color: s.colors.ink3 });
+  if (any && right - s.axis.right > 4 * rem) text(s, "received", right - width(s, "received"), s.axis.top - 1.1 * rem, { color: s.colors.ink3 });
 }
 
 interface Style {
@@ -420,7 +428,7 @@ function short(s: Scene, words: string, room: number): string {
 function line(s: Scene, x1: number, y1: number, x2: number, y2: number, color: string, wide: number): void {
   const { pen } = s.sheet;
   pen.strokeStyle = color;
-  pen.lineWidth = wide;
+  pen.lineWidth = wide * Math.max(1, s.sheet.rem / 18); // a projector wants more ink
   pen.lineCap = "round";
   pen.beginPath();
   pen.moveTo(x1, y1);

@@ -24,7 +24,8 @@ export function mount(root: HTMLElement, store: Store): void {
   function draw(): void {
     if (!chart.isOf(store.history)) begin();
     chart.grow();
-    if (root.clientWidth === 0) return;
+    view.shown = root.clientWidth > 0;
+    if (!view.shown) return;
     const state = store.state;
     choose();
     follow(view, store.cursor.at, first(), store.playing && !still.matches);
@@ -41,24 +42,26 @@ export function mount(root: HTMLElement, store: Store): void {
     show(view, first(), 2_500_000, first());
   }
 
-  // choose a width at which a flight takes about a sixth of the way, and the steps of a program are in view too.
+  // choose a width at which a flight takes about a sixth of the way, and the
+  // steps of a program are in view too; on a narrow page less time than on a wide one.
   function choose(): void {
     if (wide > 0) return;
     const latency = Math.max(0, ...store.state.links.map((l) => l.latency));
     if (latency === 0) return;
-    wide = Math.min(30_000_000, Math.max(2_000_000, latency * 6.5));
+    const room = Math.min(1, Math.max(0.45, root.clientWidth / (55 * s.rem)));
+    wide = Math.min(30_000_000, Math.max(2_000_000, latency * 6.5)) * room;
     show(view, view.from, wide, first());
   }
 
   const first = (): number => store.history.timeOf(store.history.first - 1);
 
-  // margins are those of the scrubber, so that both show a time at the same place.
+  // margins are those of the scrubber, so that both begin and end at the same place; on a phone there is no room for that.
   function margins(): { left: number; right: number } {
     const here = root.getBoundingClientRect();
     const scrub = document.getElementById("scrub")?.getBoundingClientRect();
-    const names = 5.5 * s.rem;
-    if (!scrub || here.width === 0) return { left: names, right: here.width - 4 * s.rem };
-    return { left: Math.max(names, scrub.left - here.left), right: Math.min(here.width, scrub.right - here.left) };
+    if (here.width < 32 * s.rem) return { left: 5.5 * s.rem, right: here.width - 2 * s.rem };
+    if (!scrub) return { left: 7 * s.rem, right: here.width - 5 * s.rem };
+    return { left: scrub.left - here.left, right: scrub.right - here.left };
   }
 
   function near(x: number, y: number): Hit | undefined {

@@ -6,6 +6,7 @@ import type { Store } from "../session/store";
 export interface View {
   from: number; // µs of world time
   to: number;
+  shown: boolean; // false while the sequence is not on the page
   moved: () => void; // called when the reader moved it, not the run
 }
 
@@ -14,7 +15,7 @@ const views = new WeakMap<Store, View>();
 // viewOf a store is one for all who draw from it: the sequence moves it, the scrubber shows it.
 export function viewOf(store: Store): View {
   let v = views.get(store);
-  if (!v) views.set(store, (v = { from: 0, to: 0, moved: () => {} }));
+  if (!v) views.set(store, (v = { from: 0, to: 0, shown: false, moved: () => {} }));
   return v;
 }
 

@@ -65,7 +65,7 @@ export function scrubber(root: HTMLElement, store: Store): (changed: Changed) =>
   function bracket(now: Span): void {
     const { pen, width, height } = s;
     const [from, to] = [place(now, viewOf(store).from) * width, place(now, viewOf(store).to) * width];
-    if (to <= from) return;
+    if (!viewOf(store).shown || to <= from) return;
     pen.fillStyle = palette().sunk;
     pen.fillRect(from, 0, to - from, height);
     stroke(from, 0, from, height, palette().edge, 1);
