@@ -3,8 +3,6 @@ package wire
 import (
 	"net"
 	"time"
-
-	"patternscope/sim/clock"
 )
 
 // Outside is a connection whose other end is another process. What it sends
@@ -20,16 +18,22 @@ type Outside struct {
 	busy bool
 	shut bool
 
-	// Called with the turn. Read takes bytes and tells whether it wants more now
-	// (if not, it asks with More later). Ended says why the connection is gone. Free: it can be written to again.
-	Read  func(b []byte) (more bool)
+	patience patience
+
+	// Called with the turn. Read takes bytes; no more come until it is asked for
+	// with More, once. Ended says why the connection is gone. Free: it can be written to again.
+	Read  func(b []byte)
 	Ended func(err error)
 	Free  func()
 }
 
 // Outside takes over a connection that a stranger made. Start begins to read.
 func (x *Exchange) Outside(raw net.Conn) *Outside {
-	return &Outside{x: x, raw: raw, out: make(chan []byte, 1), more: make(chan struct{}, 1), done: make(chan struct{})}
+	o := &Outside{x: x, raw: raw, out: make(chan []byte, 1), more: make(chan struct{}, 1), done: make(chan struct{})}
+	o.patience.conn = raw
+	delete(x.conns, raw)
+	x.conns[o] = struct{}{}
+	return o
 }
 
 // Start reads and writes from now on.
@@ -38,14 +42,9 @@ func (o *Outside) Start() {
 	o.x.readers.Go(o.writeAll)
 }
 
-// Within gives the other process d of wall time for what it must send next; 0: any time.
-func (o *Outside) Within(d time.Duration) {
-	var deadline time.Time
-	if d > 0 {
-		deadline = clock.Deadline(d)
-	}
-	o.raw.SetReadDeadline(deadline)
-}
+// Within gives the other process d of wall time for what it must send next, in
+// which somebody listens: while the world takes nothing, it loses no time. 0: any time.
+func (o *Outside) Within(d time.Duration) { o.patience.renew(d) }
 
 // Busy tells that the last Write has not yet been taken by the operating system.
 func (o *Outside) Busy() bool { return o.busy }
@@ -59,34 +58,27 @@ func (o *Outside) Write(b []byte) {
 	o.out <- b
 }
 
-// More asks for further bytes after Read returned false.
-func (o *Outside) More() {
-	select {
-	case o.more <- struct{}{}:
-	default:
-	}
-}
+// More asks for further bytes, once for each Read.
+func (o *Outside) More() { o.more <- struct{}{} }
 
 // Close ends the connection. What was written last may still be on its way.
-func (o *Outside) Close() {
+func (o *Outside) Close() error {
 	if o.shut {
-		return
+		return nil
 	}
 	o.shut = true
 	close(o.done)
-	delete(o.x.conns, o.raw)
-	o.raw.Close()
+	delete(o.x.conns, o)
+	return o.raw.Close()
 }
 
 func (o *Outside) readAll() {
 	for {
 		buf := make([]byte, 4096)
+		o.patience.listen()
 		n, err := o.raw.Read(buf)
-		if n > 0 && !o.enter(func() {
-			if o.Read(buf[:n]) {
-				o.More()
-			}
-		}) {
+		o.patience.heard()
+		if n > 0 && !o.enter(func() { o.Read(buf[:n]) }) {
 			return
 		}
 		if err != nil {

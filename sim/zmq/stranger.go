@@ -87,14 +87,13 @@ func (c *Context) present() int {
 	return n
 }
 
-// read cuts what came in, and asks for more when the lane has taken all of it.
-func (s *stranger) read(b []byte) bool {
+// read cuts what came in; drain asks for more when the lane has taken all of it.
+func (s *stranger) read(b []byte) {
 	units, err := s.split.Feed(b)
 	s.units = append(s.units, units...)
 	s.flaw = err
 	s.paused = true
 	s.drain()
-	return !s.paused
 }
 
 // drain puts into the lane what it has room for.
