@@ -16,6 +16,7 @@ export function drawTrack(t: Track, s: Scene): Shape | undefined {
   const there = queueAt(t, "receive", s);
   return h("g", { key: `${t.link.id} ${t.lane}` },
     line(t, s, here, there),
+    lit(t, s),
     gate(t, s),
     here && drawQueue(t, here, s),
     there && drawQueue(t, there, s),
@@ -66,6 +67,25 @@ function line(t: Track, s: Scene, here: Queue | undefined, there: Queue | undefi
   const chosen = s.selection?.kind === "link" && s.selection.id === t.link.id;
   if (chosen) return h("g", {}, h("path", { class: "chosen-way", d: t.path.d() }), h("path", { class: lineClass(t, outside), d }));
   return h("path", { class: lineClass(t, outside), d });
+}
+
+// lit is the part of the way that the event is about.
+function lit(t: Track, s: Scene): Shape | undefined {
+  const { link, part, socket } = s.spot;
+  if (link !== t.link.id || !part || !concerns(t, socket, part, s)) return undefined;
+  const parts = {
+    tail: [0, t.send?.from ?? t.flight.from], lane: [t.send ? t.send.to + 4 : 0, t.receive ? t.receive.from - 4 : t.path.length],
+    head: [t.receive?.to ?? t.flight.to, t.path.length],
+  } as const;
+  const [from, to] = parts[part];
+  return h("path", { class: "ln here", d: t.path.slice(from, to).d() });
+}
+
+// concerns: of two ways, the one on which it happened; on a one-way link there is one line for both.
+function concerns(t: Track, socket: string | undefined, part: "tail" | "lane" | "head", s: Scene): boolean {
+  if (!t.double) return true;
+  const leaves = part === "tail" || (part === "lane" && s.event?.kind === "sent");
+  return (leaves ? t.sender : t.receiver)?.socket.id === socket;
 }
 
 function lineClass(t: Track, outside: boolean): string {

@@ -136,7 +136,7 @@ function drawPort(p: Port, place: Place, s: Scene): Shape {
   const mark = inner < 0 ? x + w - 14 : x + 14;
   const turn = s.frame.turned ? (outer < 0 ? -90 : 90) : outer < 0 ? 180 : 0;
   return h("g", { key: p.socket.id, class: place.node.outside ? "outside" : "" },
-    h("rect", { class: "port", x: num(x), y: num(y), width: num(w), height: high, rx: 6 }),
+    h("rect", { class: p.socket.id === s.spot.socket ? "port here" : "port", x: num(x), y: num(y), width: num(w), height: high, rx: 6 }),
     h("text", { class: "b", x: num(marked ? type.x : x + w / 2), y: num(middle + 4.8), "font-size": 13.5, "text-anchor": marked ? type.anchor : "middle" }, p.socket.type),
     binds && h("path", { class: "mk", d: foot, transform: `translate(${num(mark)} ${num(middle)})` }),
     !binds && connects && h("path", { class: "mk", d: arrow, transform: `translate(${num(mark)} ${num(middle)}) rotate(${turn})` }),

@@ -33,16 +33,18 @@ const largest = 1.15;
 const smallest = 0.68;
 const smallestFar = 0.88; // on a projector the lanes are shorter, not the words smaller
 const turnedBelow = 1.06; // width / height
+const turnedWhenBelow = 0.74; // of scale, when upright it would fit at 1
 
 // frame fits so many columns and rows into the pane. What still does not fit
 // at the smallest scale makes the paper larger than the pane, which scrolls.
 export function frame(pane: Pane, columns: number, rows: number, bypasses: number, tracks: 1 | 2): Frame {
-  const turned = pane.width / pane.height < turnedBelow;
   const [w, h] = [pane.width / (pane.rem / 16), pane.height / (pane.rem / 16)];
   const gaps = columns - 1;
-  const need = turned
-    ? { w: 24 + rows * 92 + bypasses * 40, h: 24 + columns * 60 + gaps * 184 }
-    : { w: columns > 4 ? 40 + columns * 125 + gaps * 220 : 80 + columns * 165 + gaps * 275, h: 44 + rows * rowHeight(rows, tracks) + bypasses * 56 };
+  const upright = { w: 24 + rows * 92 + bypasses * 40, h: 24 + columns * 60 + gaps * 184 };
+  const flat = { w: columns > 4 ? 40 + columns * 125 + gaps * 220 : 80 + columns * 165 + gaps * 275, h: 44 + rows * rowHeight(rows, tracks) + bypasses * 56 };
+  const small = Math.min(w / flat.w, h / flat.h) < turnedWhenBelow && w >= upright.w && h >= upright.h;
+  const turned = pane.width / pane.height < turnedBelow || small;
+  const need = turned ? upright : flat;
   const fit = Math.min(w / need.w, h / need.h);
   const roomy = Math.min(largest, w / (need.w + 300 - gaps * 40)); // what is to spare goes into longer lanes first
   const s = Math.max(turned ? 0.94 : pane.far ? smallestFar : smallest, Math.min(fit, Math.max(1, turned ? 1 : roomy)));

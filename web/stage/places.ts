@@ -102,7 +102,8 @@ function height(detail: Detail, ports: number): number {
 function crossExtent(f: Frame, start: number, cell: number, detail: Detail, ports: number): { c0: number; c1: number } {
   if (f.turned) return { c0: start + 2, c1: start + cell - 2 };
   const h = Math.min(height(detail, ports), cell - 4);
-  const c0 = start + (cell - h) / 2;
+  const centred = start + (cell - h) / 2;
+  const c0 = detail === 3 ? Math.max(start, centred - 6) : centred; // its sockets are in the middle of the cell
   return { c0, c1: c0 + h };
 }
 

@@ -19,6 +19,7 @@ export interface Scene {
   readonly fallen: readonly Fallen[];
   readonly event: Event | undefined;
   readonly here: string; // the node that the event is about
+  readonly spot: Spot; // where on the picture it happened, while time stands
   readonly selection: Selection | undefined;
   readonly pattern: Pattern | undefined;
   readonly store: Store;
@@ -36,8 +37,30 @@ export function scene(store: Store, pane: Pane, wiring: Wiring): Scene {
   const event = store.event;
   return {
     frame: f, state, places: all, tracks: routes(f, zone, state, all, wiring), fallen: fallout(store), event,
-    here: event ? (event.node ?? nodeOf.get(event.socket ?? "") ?? "") : "", selection: store.selection, pattern: store.pattern, store,
+    here: event ? (event.node ?? nodeOf.get(event.socket ?? "") ?? "") : "", spot: store.playing ? {} : spotOf(event), selection: store.selection, pattern: store.pattern, store,
   };
+}
+
+// Spot is the socket of the event, and the link and the part of it.
+export interface Spot {
+  readonly socket?: string;
+  readonly link?: string;
+  readonly part?: "tail" | "lane" | "head"; // into the send queue; in flight; out of the receive queue
+}
+
+function spotOf(e: Event | undefined): Spot {
+  switch (e?.kind) {
+    case "queued":
+    case "filtered":
+      return { socket: e.socket, link: e.link, part: "tail" };
+    case "sent":
+    case "arrived":
+      return { ...(e.socket ? { socket: e.socket } : {}), link: e.link, part: "lane" };
+    case "received":
+      return { socket: e.socket, ...(e.link ? { link: e.link } : {}), part: "head" };
+    default:
+      return e?.socket ? { socket: e.socket } : {};
+  }
 }
 
 // known is the state; before the first word of the server, the pattern's own plan.
