@@ -169,3 +169,47 @@ func TestSSERetryIsBounded(t *testing.T) {
 		}
 	}
 }
+
+// sseReadAll is a reader that has all of a stream before it begins. Of each
+// event it returns name, data and id.
+func sseReadAll(in string) (events [][3]string) {
+	in = strings.TrimPrefix(in, "\ufeff")
+	in = strings.ReplaceAll(strings.ReplaceAll(in, "\r\n", "\n"), "\r", "\n")
+	lines := strings.Split(in, "\n")
+	var name, id string
+	var data []string
+	for _, line := range lines[:len(lines)-1] { // the last one does not end
+		field, value, _ := strings.Cut(line, ":")
+		value = strings.TrimPrefix(value, " ")
+		switch {
+		case line == "":
+			if data != nil {
+				events = append(events, [3]string{sseOr(name), strings.Join(data, "\n"), id})
+			}
+			name, data = "", nil
+		case field == "event":
+			name = value
+		case field == "data":
+			data = append(data, value)
+		case field == "id" && !strings.Contains(value, "\x00"):
+			id = value
+		}
+	}
+	return events
+}
+
+func sseOr(name string) string {
+	if name == "" {
+		return "message"
+	}
+	return name
+}
+
+func sseDispatched(events []wire.SSEEvent) (all [][3]string) {
+	for _, e := range events {
+		if e.Dispatched {
+			all = append(all, [3]string{e.Name, e.Data, e.ID})
+		}
+	}
+	return all
+}
