@@ -1,7 +1,7 @@
 // The story: one plain sentence for what just happened, and the fates of all
 // that its sender has sent.
 
-import { attribute, element, find, keep, write } from "../dom/element";
+import { attribute, element, find, write } from "../dom/element";
 import { flowOf } from "../mark/naming";
 import { markOf, svg } from "../mark/shape";
 import { bad, seconds, verbOf } from "../mark/words";
@@ -78,15 +78,23 @@ export function story(root: HTMLElement, store: Store): Draw {
     }
     if (changed.state || changed.selection) fates();
     if (changed.info) for (const b of presets) settle(b, store);
-    if (changed.info && store.notice) notice(say, stamp, store.notice);
+    if (changed.info && store.notice) notice(say, stamp, store);
   };
 }
 
-// notice: what could not be done stands where the story would.
-function notice(say: HTMLElement, stamp: HTMLElement, text: string): void {
+// notice: what could not be done stands where the story would, with a way on when there is no run.
+function notice(say: HTMLElement, stamp: HTMLElement, store: Store): void {
   stamp.replaceChildren(svg("lost", undefined), element("b", "", "not done"));
   stamp.classList.add("bad");
-  keep(say, [say.firstChild?.nodeValue === text ? say.firstChild : document.createTextNode(text)]);
+  if (say.firstChild?.nodeValue !== store.notice) say.replaceChildren(store.notice);
+  if (store.connection === "gone" && say.childElementCount === 0) say.append(again());
+}
+
+function again(): HTMLButtonElement {
+  const b = element("button", "quiet again", "Try again");
+  b.type = "button";
+  b.addEventListener("click", () => location.reload());
+  return b;
 }
 
 // settle a preset: lit while the run has just its values.

@@ -37,7 +37,7 @@ function standing(store: Store): Standing {
 }
 
 function title(is: Standing, store: Store): string {
-  if (store.connection === "gone") return "ended; what was recorded stays here";
+  if (store.connection === "gone") return store.head > 0 ? "ended; what was recorded stays here" : "not running";
   if (is === "lost") return store.connection === "connecting" ? "starting the sockets" : "held here; reconnecting";
   if (is === "live" && store.clock.idle) return "live, nothing more is due";
   if (is === "held" && store.cursor.seq < store.head) return "held in the past";
