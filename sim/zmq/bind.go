@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"slices"
 
+	"github.com/go-zeromq/zmq4"
+
 	"patternscope/sim/event"
 	"patternscope/sim/wire"
 )
@@ -100,6 +102,14 @@ func (b *binding) close() {
 	}
 }
 
+// connectOnce are the types for which a second connection to an endpoint has no
+// use: as in libzmq, a second Dial of it does nothing.
+var connectOnce = []zmq4.SocketType{zmq4.Dealer, zmq4.Sub, zmq4.Pub, zmq4.Req}
+
+func (s *Socket) connectsTo(endpoint string) bool {
+	return slices.ContainsFunc(s.links, func(l *link) bool { return l.endpoint == endpoint })
+}
+
 // Dial connects the socket to an endpoint; in ZeroMQ's words, zmq_connect. It
 // does not fail because nobody is there yet.
 func (s *Socket) Dial(endpoint string) error {
@@ -110,6 +120,8 @@ func (s *Socket) Dial(endpoint string) error {
 		return s.failed("connect", ETERM)
 	case err != nil:
 		return s.failed("connect", err)
+	case transport != "inproc" && slices.Contains(connectOnce, s.typ) && s.connectsTo(endpoint):
+		return nil
 	}
 	l := s.ctx.newLink(transport, endpoint)
 	p := &pipe{link: l, side: 0, sock: s, topics: map[string]bool{}}

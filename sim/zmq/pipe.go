@@ -195,6 +195,7 @@ func (p *pipe) close(r event.Reason) {
 	p.dropIn(event.SocketClosed)
 	p.finish(r)
 	p.roomAgain()
+	p.link.settle()
 }
 
 // finish ends the connection at once when nothing is queued, else when that is

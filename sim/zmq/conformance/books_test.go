@@ -14,17 +14,22 @@ func (p *play) balance(t *testing.T) {
 	t.Helper()
 	state := p.world.State()
 	fatesAddUp(t, state)
-	f := newFold()
-	for _, e := range p.events() {
-		f.step(t, e)
-	}
-	folded, real := f.state(), state
+	folded, real := p.folded(t), state
 	if diff := cmp.Diff(folded.Sockets, real.Sockets, cmpopts.EquateEmpty()); diff != "" {
 		t.Errorf("sockets as folded (-) and as they are (+):\n%s", diff)
 	}
 	if diff := cmp.Diff(folded.Links, real.Links, cmpopts.EquateEmpty()); diff != "" {
 		t.Errorf("links as folded (-) and as they are (+):\n%s", diff)
 	}
+}
+
+// folded is the state that the events tell.
+func (p *play) folded(t *testing.T) event.State {
+	f := newFold()
+	for _, e := range p.events() {
+		f.step(t, e)
+	}
+	return f.state()
 }
 
 // fatesAddUp: sent = taken + filtered + dropped + queued + in flight.
