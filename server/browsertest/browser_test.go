@@ -40,6 +40,8 @@ func TestAPageIsReadPressedAndHeard(t *testing.T) {
 	if found := page.Inaccessible(); len(found) != 1 || found[0].ID != "image-alt" {
 		t.Errorf("got %v, want the picture without a text", found)
 	}
+	page.Do(`() => { setTimeout(() => { location.href = "/elsewhere"; }); }`)
+	page.Until("the page is another", `() => location.pathname === "/elsewhere" && document.title === "Sample"`)
 	said := strings.Join(page.Faults(), "\n")
 	for _, want := range []string{"console.error: so 1", "Error: late"} {
 		if !strings.Contains(said, want) {

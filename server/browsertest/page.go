@@ -2,9 +2,12 @@ package browsertest
 
 import (
 	"encoding/json"
+	"errors"
+	"strings"
 	"testing"
 
 	"github.com/go-rod/rod"
+	"github.com/go-rod/rod/lib/cdp"
 	"github.com/go-rod/rod/lib/input"
 	"github.com/go-rod/rod/lib/proto"
 )
@@ -112,17 +115,30 @@ func (p *Page) Do(function string, arguments ...any) {
 	p.must("run "+function, err)
 }
 
-// Until waits until a function of the page returns true. What tells what is waited for.
+// Until waits until a function of the page returns true, also across a load of
+// another page. What tells what is waited for.
 func (p *Page) Until(what, function string, arguments ...any) {
 	p.t.Helper()
-	_, err := p.rod.Timeout(Patience).Eval(`(...args) => new Promise((done) => {
-		const look = () => ((`+function+`)(...args) ? done() : requestAnimationFrame(look));
-		look();
-	})`, arguments...)
-	if err != nil {
-		p.keep("failed")
-		p.t.Fatalf("wait until %s: %v", what, err)
+	tab := p.rod.Timeout(Patience)
+	for {
+		_, err := tab.Eval(`(...args) => new Promise((done) => {
+			const look = () => ((`+function+`)(...args) ? done() : requestAnimationFrame(look));
+			look();
+		})`, arguments...)
+		if err == nil {
+			return
+		}
+		if !wentElsewhere(err) || tab.GetContext().Err() != nil {
+			p.keep("failed")
+			p.t.Fatalf("wait until %s: %v", what, err)
+		}
 	}
+}
+
+// wentElsewhere tells that the page in which something ran gave way to another.
+func wentElsewhere(err error) bool {
+	var said *cdp.Error
+	return errors.As(err, &said) && (said.Is(cdp.ErrCtxDestroyed) || said.Is(cdp.ErrCtxNotFound) || strings.Contains(said.Message, "navigated"))
 }
 
 func (p *Page) must(what string, err error) {
