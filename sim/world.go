@@ -23,6 +23,7 @@ import (
 	"patternscope/sim/event"
 	"patternscope/sim/node"
 	"patternscope/sim/pattern"
+	"patternscope/sim/scene"
 	"patternscope/sim/wire"
 	"patternscope/sim/zmq"
 )
@@ -53,6 +54,7 @@ type World struct {
 	clock    *clock.Clock
 	log      *event.Log
 	exchange *wire.Exchange
+	scene    *scene.Scene
 	ctx      *zmq.Context
 	programs []*program
 	dir      string
@@ -84,11 +86,12 @@ func Start(cfg Config) (*World, error) {
 	}
 	w.clock = clock.New(cfg.Seed)
 	w.exchange = wire.NewExchange(w.clock, w.cfg.Network)
-	w.ctx = zmq.NewContext(w.clock, w.log, w.exchange)
-	w.ctx.Latency = cfg.Values.Duration("latency")
-	w.ctx.Capacity = cfg.Values.Int("capacity")
-	w.ctx.Where = callerIn(cfg.Pattern)
-	w.ctx.Place = w.place
+	w.scene = scene.New(w.clock, w.log, w.exchange)
+	w.scene.Latency = cfg.Values.Duration("latency")
+	w.scene.Capacity = cfg.Values.Int("capacity")
+	w.scene.Where = callerIn(cfg.Pattern)
+	w.scene.Place = w.place
+	w.ctx = zmq.NewContext(w.scene)
 	for _, n := range cfg.Pattern.Nodes(cfg.Values) {
 		w.add(n)
 	}
@@ -135,7 +138,7 @@ func (w *World) add(n pattern.Node) {
 // run starts a program as a task.
 func (w *World) run(p *program) {
 	p.status = "running"
-	p.node.Owner().Last = w.ctx.Emit(event.Event{Kind: event.Started, Node: p.Name})
+	p.node.Owner().Last = w.scene.Emit(event.Event{Kind: event.Started, Node: p.Name})
 	w.clock.Go(func() {
 		defer w.stopped(p)
 		p.Run(p.node)
@@ -154,11 +157,11 @@ func (w *World) stopped(p *program) {
 		w.cfg.Logger.Error("program panicked", "pattern", w.cfg.Pattern.ID, "node", p.Name, "panic", flaw, "stack", string(debug.Stack()))
 		p.status = "crashed"
 		p.node.CloseAll()
-		w.ctx.Emit(event.Event{Kind: event.Crashed, Node: p.Name, Text: fmt.Sprint(flaw), Cause: p.node.Owner().Last})
+		w.scene.Emit(event.Event{Kind: event.Crashed, Node: p.Name, Text: fmt.Sprint(flaw), Cause: p.node.Owner().Last})
 		return
 	}
 	p.status = "stopped"
-	w.ctx.Emit(event.Event{Kind: event.Stopped, Node: p.Name, Cause: p.node.Owner().Last})
+	w.scene.Emit(event.Event{Kind: event.Stopped, Node: p.Name, Cause: p.node.Owner().Last})
 }
 
 // place puts an outside process below the programs, across from the one it talks to.
@@ -252,6 +255,6 @@ func (w *World) state() event.State {
 		}
 		s.Nodes = append(s.Nodes, event.Node{Name: o.Name, Role: o.Role, Column: o.Column, Row: o.Row, Outside: true, Status: status})
 	}
-	w.ctx.State(&s)
+	w.scene.Fill(&s)
 	return s
 }

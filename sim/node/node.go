@@ -13,13 +13,14 @@ import (
 	"github.com/go-zeromq/zmq4"
 
 	"patternscope/sim/event"
+	"patternscope/sim/scene"
 	"patternscope/sim/zmq"
 )
 
 // Node is one program's view of the world.
 type Node struct {
 	ctx       *zmq.Context
-	owner     *zmq.Owner
+	owner     *scene.Owner
 	transport string
 	sockets   []*zmq.Socket
 	text      string
@@ -27,14 +28,14 @@ type Node struct {
 
 // New returns the node of a program whose endpoints use the transport.
 func New(ctx *zmq.Context, name, transport string) *Node {
-	return &Node{ctx: ctx, owner: &zmq.Owner{Name: name}, transport: transport}
+	return &Node{ctx: ctx, owner: &scene.Owner{Name: name}, transport: transport}
 }
 
 // Name is the node's name on the stage.
 func (n *Node) Name() string { return n.owner.Name }
 
 // Owner is what its sockets belong to.
-func (n *Node) Owner() *zmq.Owner { return n.owner }
+func (n *Node) Owner() *scene.Owner { return n.owner }
 
 // Endpoint is the address of a name in this world: tcp://tasks, ipc://tasks or inproc://tasks.
 func (n *Node) Endpoint(name string) string { return n.transport + "://" + name }
@@ -65,15 +66,15 @@ func (n *Node) Sleep(d time.Duration) { n.pass("sleep", d) }
 func (n *Node) Work(d time.Duration) { n.pass("work", d) }
 
 func (n *Node) pass(call string, d time.Duration) {
-	n.owner.Enter(n.ctx)
+	n.owner.Enter(n.ctx.Scene)
 	if d <= 0 {
 		return
 	}
 	until := n.ctx.Clock.Now() + d
-	n.owner.Stand(n.ctx, event.TimerSet, event.Call{Call: call, Until: until.Microseconds()})
+	n.owner.Stand(n.ctx.Scene, event.TimerSet, event.Call{Call: call, Until: until.Microseconds()})
 	n.ctx.Clock.Sleep(d)
 	n.owner.Leave()
-	n.owner.Record(n.ctx, event.Event{Kind: event.TimerFired, Call: call})
+	n.owner.Emit(n.ctx.Scene, event.Event{Kind: event.TimerFired, Call: call})
 }
 
 // Now is the world time since the run began.
@@ -84,15 +85,15 @@ func (n *Node) Rand() *rand.Rand { return n.ctx.Clock.Rand() }
 
 // Note says something to the reader.
 func (n *Node) Note(format string, args ...any) {
-	n.owner.Enter(n.ctx)
-	n.owner.Record(n.ctx, event.Event{Kind: event.Note, Text: fmt.Sprintf(format, args...)})
+	n.owner.Enter(n.ctx.Scene)
+	n.owner.Emit(n.ctx.Scene, event.Event{Kind: event.Note, Text: fmt.Sprintf(format, args...)})
 }
 
 // State says what the program is now: "idle", "leader".
 func (n *Node) State(format string, args ...any) {
-	n.owner.Enter(n.ctx)
+	n.owner.Enter(n.ctx.Scene)
 	n.text = fmt.Sprintf(format, args...)
-	n.owner.Record(n.ctx, event.Event{Kind: event.NodeState, Text: n.text})
+	n.owner.Emit(n.ctx.Scene, event.Event{Kind: event.NodeState, Text: n.text})
 }
 
 // Text is what State said last.

@@ -34,7 +34,7 @@ func parseEndpoint(endpoint string) (transport, name string, err error) {
 
 // Listen binds the socket to an endpoint; in ZeroMQ's words, zmq_bind.
 func (s *Socket) Listen(endpoint string) error {
-	s.owner.Enter(s.ctx)
+	s.owner.Enter(s.ctx.Scene)
 	transport, name, err := parseEndpoint(endpoint)
 	switch {
 	case s.closed:
@@ -52,7 +52,7 @@ func (s *Socket) Listen(endpoint string) error {
 	}
 	s.ctx.bindings[endpoint] = b
 	s.bindings = append(s.bindings, b)
-	s.owner.emit(s.ctx, event.Event{Kind: event.Bound, Socket: s.id, Endpoint: endpoint, Address: b.address, Transport: transport})
+	s.owner.Emit(s.ctx.Scene, event.Event{Kind: event.Bound, Socket: s.ID(), Endpoint: endpoint, Address: b.address, Transport: transport})
 	s.ctx.joinWaiting(b)
 	return nil
 }
@@ -72,11 +72,11 @@ func (b *binding) listen(name string) error {
 // Unbind stops accepting at an endpoint. As in libzmq, connections made through
 // it end, when what is queued for them is sent; on inproc they stay.
 func (s *Socket) Unbind(endpoint string) error {
-	s.owner.Enter(s.ctx)
+	s.owner.Enter(s.ctx.Scene)
 	for _, b := range s.bindings {
 		if b.endpoint == endpoint {
 			b.close()
-			s.owner.emit(s.ctx, event.Event{Kind: event.Unbound, Socket: s.id, Endpoint: endpoint})
+			s.owner.Emit(s.ctx.Scene, event.Event{Kind: event.Unbound, Socket: s.ID(), Endpoint: endpoint})
 			b.hangUp()
 			return nil
 		}
@@ -113,7 +113,7 @@ func (s *Socket) connectsTo(endpoint string) bool {
 // Dial connects the socket to an endpoint; in ZeroMQ's words, zmq_connect. It
 // does not fail because nobody is there yet.
 func (s *Socket) Dial(endpoint string) error {
-	s.owner.Enter(s.ctx)
+	s.owner.Enter(s.ctx.Scene)
 	transport, _, err := parseEndpoint(endpoint)
 	switch {
 	case s.closed:
@@ -128,7 +128,7 @@ func (s *Socket) Dial(endpoint string) error {
 	l.ends[0] = p
 	s.links = append(s.links, l)
 	l.status = statusConnecting
-	s.owner.emit(s.ctx, l.described(event.Event{Kind: event.Connecting, Socket: s.id}))
+	s.owner.Emit(s.ctx.Scene, l.described(event.Event{Kind: event.Connecting, Socket: s.ID()}))
 	if !s.opt.on(IMMEDIATE) && s.typ != "ROUTER" {
 		if err := p.attach(); err != nil {
 			l.end(p, event.Disconnected, event.Duplicate, "")
@@ -141,7 +141,7 @@ func (s *Socket) Dial(endpoint string) error {
 
 // Disconnect ends what Dial began; queued messages are sent for as long as LINGER says.
 func (s *Socket) Disconnect(endpoint string) error {
-	s.owner.Enter(s.ctx)
+	s.owner.Enter(s.ctx.Scene)
 	for _, l := range s.links {
 		if l.endpoint == endpoint {
 			l.ends[0].close(event.SocketClosed)

@@ -32,6 +32,6 @@ func (d *dealer) recv() ([][]byte, error) {
 	if !ok {
 		return nil, EAGAIN
 	}
-	d.s.deliver(p, c, c.frames)
-	return clone(c.frames), nil
+	d.s.deliver(p, c, c.Frames)
+	return clone(c.Frames), nil
 }

@@ -145,9 +145,9 @@ func (e *engine) feed(parcel *wire.Parcel) {
 	for _, u := range units {
 		e.heard()
 		if c, ok := parcel.Payload.(copied); ok && u.What == event.WhatMessage {
-			read := *c.message
-			read.frames = u.Frames
-			e.pipe.arrive(copied{message: &read, seq: c.seq}, parcel)
+			read := *c.Message
+			read.Frames = u.Frames
+			e.pipe.arrive(copied{Message: &read, seq: c.seq}, parcel)
 		} else {
 			e.control(u, parcel)
 		}
@@ -189,9 +189,9 @@ func (e *engine) control(u wire.Unit, parcel *wire.Parcel) {
 func (e *engine) send(c copied) {
 	parcel := &wire.Parcel{What: event.WhatMessage, Payload: c}
 	if e.in != nil {
-		parcel.Bytes = wire.AppendMessage(nil, c.frames)
+		parcel.Bytes = wire.AppendMessage(nil, c.Frames)
 	}
-	e.put(parcel, c.named(event.Event{Cause: c.seq}))
+	e.put(parcel, c.Named(event.Event{Cause: c.seq}))
 }
 
 // say puts something that is no message into the lane.
@@ -205,7 +205,7 @@ func (e *engine) say(what string, bytes []byte, frames [][]byte) {
 
 func (e *engine) put(parcel *wire.Parcel, ev event.Event) {
 	p := e.pipe
-	parcel.ID = p.link.ctx.parcel()
+	parcel.ID = p.link.ctx.ParcelID()
 	f := p.lane().Put(parcel)
 	ev.Kind, ev.Parcel, ev.What, ev.Bytes = event.Sent, parcel.ID, parcel.What, len(parcel.Bytes)
 	ev.T0, ev.T1 = f.T0.Microseconds(), f.T1.Microseconds()

@@ -2,11 +2,11 @@ package zmq
 
 import (
 	"slices"
-	"strconv"
 	"time"
 
 	"patternscope/sim/clock"
 	"patternscope/sim/event"
+	"patternscope/sim/scene"
 	"patternscope/sim/wire"
 )
 
@@ -51,8 +51,7 @@ type carrier interface {
 const finish = ""
 
 func (c *Context) newLink(transport, endpoint string) *link {
-	c.lastLink++
-	l := &link{ctx: c, id: "L" + strconv.Itoa(c.lastLink), transport: transport, endpoint: endpoint}
+	l := &link{ctx: c, id: c.LinkID(), transport: transport, endpoint: endpoint}
 	for side := range l.lanes {
 		l.lanes[side] = wire.NewLane(c.Clock, c.Latency, c.Capacity,
 			func(p *wire.Parcel) bool { return l.takes(side, p) },
@@ -60,6 +59,7 @@ func (c *Context) newLink(transport, endpoint string) *link {
 			func() { l.free(side) })
 	}
 	c.links = append(c.links, l)
+	c.AddLink(l)
 	return l
 }
 
@@ -231,6 +231,7 @@ func (l *link) settle() {
 		}
 	}
 	l.ctx.links = slices.DeleteFunc(l.ctx.links, func(o *link) bool { return o == l })
+	l.ctx.RemoveLink(l)
 }
 
 // described fills in what an event that may begin a link says of it.
@@ -240,7 +241,8 @@ func (l *link) described(e event.Event) event.Event {
 	return e
 }
 
-func (l *link) state(found map[int64]*message) event.Link {
+// State is the link as it is. It adds the messages it holds to found.
+func (l *link) State(found map[int64]*scene.Message) event.Link {
 	out := event.Link{
 		ID: l.id, Transport: l.transport, Endpoint: l.endpoint, Status: l.status, From: l.ends[0].id(), To: l.ends[1].id(),
 		Latency: l.lanes[0].Latency.Microseconds(), Capacity: l.lanes[0].Capacity,
@@ -249,7 +251,7 @@ func (l *link) state(found map[int64]*message) event.Link {
 		out.Ends[side] = p.state()
 		if p != nil {
 			for _, c := range append(append([]copied(nil), p.out...), p.in...) {
-				found[c.id] = c.message
+				found[c.ID] = c.Message
 			}
 		}
 		out.Lanes[side] = event.Lane{}
@@ -259,8 +261,8 @@ func (l *link) state(found map[int64]*message) event.Link {
 			}
 			flight := event.Flight{Parcel: f.ID, What: f.What, T0: f.T0.Microseconds(), T1: f.T1.Microseconds(), Bytes: len(f.Bytes)}
 			if c, ok := f.Payload.(copied); ok {
-				flight.Message = c.id
-				found[c.id] = c.message
+				flight.Message = c.ID
+				found[c.ID] = c.Message
 			}
 			out.Lanes[side] = append(out.Lanes[side], flight)
 		}

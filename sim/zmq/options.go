@@ -77,7 +77,7 @@ var onlyFor = map[string][]string{
 // SetOption sets an option. HWM and timeouts count from the next call on, the
 // others from the next connection on.
 func (s *Socket) SetOption(name string, value any) error {
-	s.owner.Enter(s.ctx)
+	s.owner.Enter(s.ctx.Scene)
 	if s.closed {
 		return ETERM
 	}
@@ -90,8 +90,8 @@ func (s *Socket) SetOption(name string, value any) error {
 	if err := s.opt.set(name, value); err != nil {
 		return err
 	}
-	s.owner.emit(s.ctx, event.Event{
-		Kind: event.Option, Socket: s.id, Text: fmt.Sprintf("%s=%v", name, shown(name, value)), Identity: s.Identity(),
+	s.owner.Emit(s.ctx.Scene, event.Event{
+		Kind: event.Option, Socket: s.ID(), Text: fmt.Sprintf("%s=%v", name, shown(name, value)), Identity: s.Identity(),
 		SendHWM: s.opt.numbers[SNDHWM], ReceiveHWM: s.opt.numbers[RCVHWM],
 	})
 	s.recheck()

@@ -35,9 +35,9 @@ func (p *pipe) id() string {
 	case p == nil:
 		return ""
 	case p.sock != nil:
-		return p.sock.id
+		return p.sock.ID()
 	case p.outside.as != nil:
-		return p.outside.as.id
+		return p.outside.as.tally.ID
 	}
 	return event.Stranger + p.link.id
 }
@@ -103,7 +103,7 @@ func (p *pipe) queue(c copied) {
 	}
 	p.out = append(p.out, c)
 	last := &p.out[len(p.out)-1]
-	last.seq = p.emit(c.named(event.Event{Kind: event.Queued, Cause: c.seq, Depth: len(p.out), HWM: p.sendHWM()}))
+	last.seq = p.emit(c.Named(event.Event{Kind: event.Queued, Cause: c.seq, Depth: len(p.out), HWM: p.sendHWM()}))
 	p.pump()
 }
 
@@ -141,7 +141,7 @@ func (p *pipe) arrive(c copied, parcel *wire.Parcel) {
 	c.routing = p.routing
 	p.in = append(p.in, c)
 	last := &p.in[len(p.in)-1]
-	last.seq = p.emit(c.named(event.Event{
+	last.seq = p.emit(c.Named(event.Event{
 		Kind: event.Arrived, Cause: parcel.Seq, Parcel: parcel.ID, What: parcel.What, Bytes: len(parcel.Bytes),
 		Depth: len(p.in), HWM: p.receiveHWM(),
 	}))
@@ -156,8 +156,8 @@ type deaf interface{ ignore() }
 
 // lose records that a message was lost on the lane towards p.
 func (p *pipe) lose(c copied, parcel *wire.Parcel, r event.Reason) {
-	c.from.drop(r)
-	p.emit(c.named(event.Event{
+	c.From.Drop(r)
+	p.emit(c.Named(event.Event{
 		Kind: event.Dropped, Cause: parcel.Seq, Parcel: parcel.ID, What: parcel.What, Place: event.AtLane, Reason: r,
 	}))
 }
@@ -185,8 +185,8 @@ func (p *pipe) dropIn(r event.Reason) {
 }
 
 func (p *pipe) dropped(c copied, place string, r event.Reason) {
-	c.from.drop(r)
-	p.emit(c.named(event.Event{Kind: event.Dropped, Cause: c.seq, Place: place, Reason: r}))
+	c.From.Drop(r)
+	p.emit(c.Named(event.Event{Kind: event.Dropped, Cause: c.seq, Place: place, Reason: r}))
 }
 
 // close ends the pipe for its socket, both ways.
@@ -235,10 +235,10 @@ func (p *pipe) state() event.End {
 	}
 	e.Connected = p.connected
 	for _, c := range p.out {
-		e.Send = append(e.Send, c.id)
+		e.Send = append(e.Send, c.ID)
 	}
 	for _, c := range p.in {
-		e.Receive = append(e.Receive, c.id)
+		e.Receive = append(e.Receive, c.ID)
 	}
 	for t := range p.topics {
 		e.Topics = append(e.Topics, t)

@@ -5,6 +5,7 @@ import (
 
 	"patternscope/sim/clock"
 	"patternscope/sim/event"
+	"patternscope/sim/scene"
 )
 
 // Events are what a Poller waits for: In, a message can be received; Out, one
@@ -25,12 +26,12 @@ type Ready struct {
 // Poller waits on several sockets at once, as zmq_poll(3) does.
 type Poller struct {
 	ctx   *Context
-	owner *Owner
+	owner *scene.Owner
 	items []Ready
 }
 
 // NewPoller returns a poller for a program's sockets.
-func NewPoller(ctx *Context, owner *Owner) *Poller { return &Poller{ctx: ctx, owner: owner} }
+func NewPoller(ctx *Context, owner *scene.Owner) *Poller { return &Poller{ctx: ctx, owner: owner} }
 
 // Add waits for these events of the socket too. It returns the poller.
 func (p *Poller) Add(s *Socket, e Events) *Poller {
@@ -41,7 +42,7 @@ func (p *Poller) Add(s *Socket, e Events) *Poller {
 // Wait returns the sockets that are ready, in the order they were added; none
 // when the timeout came first. A negative timeout is for ever.
 func (p *Poller) Wait(timeout time.Duration) []Ready {
-	p.owner.Enter(p.ctx)
+	p.owner.Enter(p.ctx.Scene)
 	deadline := clock.Forever
 	if timeout >= 0 {
 		deadline = p.ctx.Clock.Now() + timeout
@@ -52,7 +53,7 @@ func (p *Poller) Wait(timeout time.Duration) []Ready {
 			return ready
 		}
 		if !waiting {
-			p.owner.Stand(p.ctx, event.Waiting, event.Call{Call: "poll", Until: micros(deadline)})
+			p.owner.Stand(p.ctx.Scene, event.Waiting, event.Call{Call: "poll", Until: micros(deadline)})
 		}
 		if p.ctx.Clock.Wait(deadline, p.gates()...) {
 			timeout = 0

@@ -13,6 +13,6 @@ func (k *pull) recv() ([][]byte, error) {
 	if !ok {
 		return nil, EAGAIN
 	}
-	k.s.deliver(p, c, c.frames)
-	return clone(c.frames), nil
+	k.s.deliver(p, c, c.Frames)
+	return clone(c.Frames), nil
 }

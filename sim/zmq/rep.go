@@ -53,14 +53,14 @@ func (k *rep) recv() ([][]byte, error) {
 		if !ok {
 			return nil, EAGAIN
 		}
-		n := delimiter(c.frames)
-		if n < 0 || n == len(c.frames)-1 {
+		n := delimiter(c.Frames)
+		if n < 0 || n == len(c.Frames)-1 {
 			k.s.discard(p, c, event.Malformed)
 			continue
 		}
-		k.asker, k.routing, k.envelope = p, c.routing, clone(c.frames[:n+1])
-		k.s.deliver(p, c, c.frames[n+1:])
-		return clone(c.frames[n+1:]), nil
+		k.asker, k.routing, k.envelope = p, c.routing, clone(c.Frames[:n+1])
+		k.s.deliver(p, c, c.Frames[n+1:])
+		return clone(c.Frames[n+1:]), nil
 	}
 }
 
@@ -76,8 +76,8 @@ func delimiter(frames [][]byte) int {
 
 // lose records that a message was lost before any queue; p is for whom it was, if known.
 func (s *Socket) lose(c copied, p *pipe, r event.Reason) {
-	s.drop(r)
-	e := c.named(event.Event{Kind: event.Dropped, Cause: c.seq, Node: s.owner.Name, Socket: s.id, Place: event.AtSend, Reason: r})
+	s.tally.Drop(r)
+	e := c.Named(event.Event{Kind: event.Dropped, Cause: c.seq, Node: s.owner.Name, Socket: s.ID(), Place: event.AtSend, Reason: r})
 	if p != nil {
 		e.Link, e.Peer = p.link.id, p.peerID()
 	}

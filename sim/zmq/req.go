@@ -65,7 +65,7 @@ func (k *req) recv() ([][]byte, error) {
 		if !ok {
 			return nil, EAGAIN
 		}
-		body, why := k.open(p, c.frames)
+		body, why := k.open(p, c.Frames)
 		if why != "" {
 			k.s.discard(p, c, why)
 			continue

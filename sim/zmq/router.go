@@ -82,7 +82,7 @@ func (k *router) recv() ([][]byte, error) {
 	if !ok {
 		return nil, EAGAIN
 	}
-	frames := append([][]byte{[]byte(c.routing)}, c.frames...)
+	frames := append([][]byte{[]byte(c.routing)}, c.Frames...)
 	k.s.deliver(p, c, frames)
 	return clone(frames), nil
 }

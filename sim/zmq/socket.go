@@ -9,14 +9,15 @@ import (
 
 	"patternscope/sim/clock"
 	"patternscope/sim/event"
+	"patternscope/sim/scene"
 )
 
 // Socket is one ZeroMQ socket. It satisfies zmq4.Socket; its calls are for a
 // program that has the turn.
 type Socket struct {
-	tally
+	tally    scene.Tally
 	ctx      *Context
-	owner    *Owner
+	owner    *scene.Owner
 	typ      zmq4.SocketType
 	opt      options
 	flow     event.Flow
@@ -53,14 +54,15 @@ type kind interface {
 }
 
 // New opens a socket of the owner's, called "owner.name".
-func New(ctx *Context, owner *Owner, name string, typ zmq4.SocketType) *Socket {
+func New(ctx *Context, owner *scene.Owner, name string, typ zmq4.SocketType) *Socket {
 	s := &Socket{ctx: ctx, owner: owner, typ: typ, opt: defaults(), flow: carries[string(typ)]}
-	s.tally.id = owner.Name + "." + name
+	s.tally.ID = owner.Name + "." + name
 	s.kind = newKind(s)
 	ctx.sockets = append(ctx.sockets, s)
-	owner.Enter(ctx)
-	owner.emit(ctx, event.Event{
-		Kind: event.Opened, Socket: s.id, Type: string(typ),
+	ctx.AddSocket(s)
+	owner.Enter(ctx.Scene)
+	owner.Emit(ctx.Scene, event.Event{
+		Kind: event.Opened, Socket: s.ID(), Type: string(typ),
 		SendHWM: s.opt.numbers[SNDHWM], ReceiveHWM: s.opt.numbers[RCVHWM],
 	})
 	return s
@@ -103,7 +105,7 @@ func (s *Socket) Carries(f event.Flow) *Socket {
 }
 
 // ID is "node.name".
-func (s *Socket) ID() string { return s.id }
+func (s *Socket) ID() string { return s.tally.ID }
 
 // Type returns the socket's type.
 func (s *Socket) Type() zmq4.SocketType { return s.typ }
@@ -138,11 +140,11 @@ func (s *Socket) Recv() (zmq4.Msg, error) { return s.recv(s.opt.times[RCVTIMEO])
 func (s *Socket) RecvDontWait() (zmq4.Msg, error) { return s.recv(0) }
 
 func (s *Socket) send(frames [][]byte, timeout time.Duration) error {
-	s.owner.Enter(s.ctx)
+	s.owner.Enter(s.ctx.Scene)
 	if len(frames) == 0 {
 		return s.failed("send", fmt.Errorf("a message has at least one frame: %w", EINVAL))
 	}
-	deadline, since, blocked := s.deadline(timeout), s.ctx.micros(), false
+	deadline, since, blocked := s.deadline(timeout), s.ctx.Micros(), false
 	for {
 		if s.closed {
 			return s.failed("send", ETERM)
@@ -156,21 +158,21 @@ func (s *Socket) send(frames [][]byte, timeout time.Duration) error {
 		}
 		if !blocked {
 			blocked = true
-			s.owner.Stand(s.ctx, event.Blocked, event.Call{Call: "send", Socket: s.id, Until: micros(deadline), Blocked: true})
+			s.owner.Stand(s.ctx.Scene, event.Blocked, event.Call{Call: "send", Socket: s.ID(), Until: micros(deadline), Blocked: true})
 		}
 		if s.ctx.Clock.Wait(deadline, &s.writable) {
 			return s.failed("send", EAGAIN)
 		}
 		if !s.closed && s.kind.canSend() {
 			s.owner.Leave()
-			s.owner.emit(s.ctx, event.Event{Kind: event.Resumed, Call: "send", Socket: s.id, Waited: s.ctx.micros() - since})
+			s.owner.Emit(s.ctx.Scene, event.Event{Kind: event.Resumed, Call: "send", Socket: s.ID(), Waited: s.ctx.Micros() - since})
 			blocked = false
 		}
 	}
 }
 
 func (s *Socket) recv(timeout time.Duration) (zmq4.Msg, error) {
-	s.owner.Enter(s.ctx)
+	s.owner.Enter(s.ctx.Scene)
 	deadline, waiting := s.deadline(timeout), false
 	for {
 		if s.closed {
@@ -186,7 +188,7 @@ func (s *Socket) recv(timeout time.Duration) (zmq4.Msg, error) {
 		}
 		if !waiting {
 			waiting = true
-			s.owner.Stand(s.ctx, event.Waiting, event.Call{Call: "recv", Socket: s.id, Until: micros(deadline)})
+			s.owner.Stand(s.ctx.Scene, event.Waiting, event.Call{Call: "recv", Socket: s.ID(), Until: micros(deadline)})
 		}
 		if s.ctx.Clock.Wait(deadline, &s.readable) {
 			return zmq4.Msg{}, s.failed("recv", EAGAIN)
@@ -197,8 +199,8 @@ func (s *Socket) recv(timeout time.Duration) (zmq4.Msg, error) {
 // failed records that a call returned an error.
 func (s *Socket) failed(call string, err error) error {
 	s.owner.Leave()
-	s.owner.emit(s.ctx, event.Event{Kind: event.Failed, Call: call, Socket: s.id, Reason: reasonOf(err), Text: err.Error()})
-	return fmt.Errorf("%s on %s: %w", call, s.id, err)
+	s.owner.Emit(s.ctx.Scene, event.Event{Kind: event.Failed, Call: call, Socket: s.ID(), Reason: reasonOf(err), Text: err.Error()})
+	return fmt.Errorf("%s on %s: %w", call, s.ID(), err)
 }
 
 func (s *Socket) deadline(timeout time.Duration) time.Duration {
@@ -214,28 +216,27 @@ func micros(t time.Duration) int64 { return max(t, 0).Microseconds() }
 // accept makes a message of frames as they will stand on the wire, with as
 // many fates as there are copies, and records that it was sent.
 func (s *Socket) accept(frames [][]byte, copies int) copied {
-	s.ctx.lastMsg++
-	m := &message{id: s.ctx.lastMsg, frames: clone(frames), from: &s.tally, flow: s.flow}
-	s.sent += copies
+	m := s.ctx.Message(&s.tally, s.flow, clone(frames))
+	s.tally.Sent += copies
 	s.name(m)
-	seq := s.owner.emit(s.ctx, m.named(event.Event{Kind: event.Send, Socket: s.id, Frames: previews(m.frames), Copies: copies}))
-	return copied{message: m, seq: seq}
+	seq := s.owner.Emit(s.ctx.Scene, m.Named(event.Event{Kind: event.Send, Socket: s.ID(), Frames: scene.Previews(m.Frames), Copies: copies}))
+	return copied{Message: m, seq: seq}
 }
 
 // name gives a message its label and number. One whose content came in as the
 // last message received anywhere in its program is that message handed on, and
 // keeps both; a reply bears its request's number.
-func (s *Socket) name(m *message) {
+func (s *Socket) name(m *scene.Message) {
 	s.counted++
-	m.label, m.number = label(m.frames), s.counted
+	m.Label, m.Number = label(m.Frames), s.counted
 	for _, k := range s.ctx.sockets {
-		if last := k.latest.message; k.owner == s.owner && last != nil && sameContent(last.frames, m.frames) {
-			m.label, m.number = last.label, last.number
+		if last := k.latest.Message; k.owner == s.owner && last != nil && sameContent(last.Frames, m.Frames) {
+			m.Label, m.Number = last.Label, last.Number
 			return
 		}
 	}
-	if last := s.latest.message; last != nil && s.flow == event.Reply {
-		m.number = last.number
+	if last := s.latest.Message; last != nil && s.flow == event.Reply {
+		m.Number = last.Number
 	}
 }
 
@@ -266,19 +267,19 @@ func (s *Socket) take() (*pipe, copied, bool) {
 // deliver records that the program received a message, as these frames.
 func (s *Socket) deliver(p *pipe, c copied, frames [][]byte) {
 	s.received++
-	c.from.taken++
+	c.From.Taken++
 	s.latest = c
-	c.seq = s.owner.emit(s.ctx, c.named(event.Event{
-		Kind: event.Received, Cause: c.seq, Socket: s.id, Link: p.link.id, Peer: p.peerID(), Frames: previews(frames),
+	c.seq = s.owner.Emit(s.ctx.Scene, c.Named(event.Event{
+		Kind: event.Received, Cause: c.seq, Socket: s.ID(), Link: p.link.id, Peer: p.peerID(), Frames: scene.Previews(frames),
 	}))
 	p.link.settle()
 }
 
 // discard records that a message taken from a receive queue is lost.
 func (s *Socket) discard(p *pipe, c copied, r event.Reason) {
-	c.from.drop(r)
-	s.ctx.Emit(c.named(event.Event{
-		Kind: event.Dropped, Cause: c.seq, Node: s.owner.Name, Socket: s.id, Link: p.link.id, Peer: p.peerID(),
+	c.From.Drop(r)
+	s.ctx.Emit(c.Named(event.Event{
+		Kind: event.Dropped, Cause: c.seq, Node: s.owner.Name, Socket: s.ID(), Link: p.link.id, Peer: p.peerID(),
 		Place: event.AtReceiveQueue, Reason: r,
 	}))
 	p.link.settle()
@@ -298,12 +299,12 @@ func (s *Socket) Close() error {
 	if s.closed {
 		return nil
 	}
-	s.owner.Enter(s.ctx)
+	s.owner.Enter(s.ctx.Scene)
 	s.closed = true
 	for len(s.bindings) > 0 {
 		s.bindings[0].close()
 	}
-	s.owner.emit(s.ctx, event.Event{Kind: event.Closed, Socket: s.id})
+	s.owner.Emit(s.ctx.Scene, event.Event{Kind: event.Closed, Socket: s.ID()})
 	for _, p := range s.ends() {
 		p.close(event.SocketClosed)
 	}
@@ -326,7 +327,8 @@ func (s *Socket) ends() []*pipe {
 	return out
 }
 
-func (s *Socket) state() event.Socket {
+// State is the socket as it is.
+func (s *Socket) State() event.Socket {
 	out := event.Socket{
 		Node: s.owner.Name, Type: string(s.typ), Identity: s.Identity(), Closed: s.closed, Received: s.received,
 		SendHWM: s.opt.numbers[SNDHWM], ReceiveHWM: s.opt.numbers[RCVHWM], Bound: []event.Binding{},
@@ -334,6 +336,6 @@ func (s *Socket) state() event.Socket {
 	for _, b := range s.bindings {
 		out.Bound = append(out.Bound, event.Binding{Endpoint: b.endpoint, Address: b.address})
 	}
-	s.tally.fill(&out)
+	s.tally.Fill(&out)
 	return out
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/go-zeromq/zmq4"
 
 	"patternscope/sim/event"
+	"patternscope/sim/scene"
 	"patternscope/sim/wire"
 )
 
@@ -32,7 +33,7 @@ type stranger struct {
 // outsider is an outside process as the picture shows it. One that leaves and
 // comes back takes the same place.
 type outsider struct {
-	tally
+	tally scene.Tally
 	Outsider
 	typ      string
 	identity string
@@ -114,21 +115,21 @@ func (s *stranger) drain() {
 }
 
 func (s *stranger) put(u wire.Unit) {
-	parcel := &wire.Parcel{ID: s.ctx.parcel(), What: s.what(u), Bytes: u.Bytes}
+	parcel := &wire.Parcel{ID: s.ctx.ParcelID(), What: s.what(u), Bytes: u.Bytes}
 	if s.as == nil && u.Peer != nil && u.Peer.Type != "" {
 		s.join(u.Peer.Type, string(u.Peer.Identity))
 	}
 	e := event.Event{Kind: event.Sent, Parcel: parcel.ID, What: parcel.What, Bytes: len(u.Bytes)}
 	var c copied
 	if parcel.What == event.WhatMessage {
-		c = copied{message: s.message(u)}
-		e = c.named(e)
-		e.Frames = previews(c.frames)
+		c = copied{Message: s.message(u)}
+		e = c.Named(e)
+		e.Frames = scene.Previews(c.Frames)
 	}
 	f := s.pipe.lane().Put(parcel)
 	e.T0, e.T1 = f.T0.Microseconds(), f.T1.Microseconds()
 	parcel.Seq = s.pipe.emit(e)
-	if c.message != nil {
+	if c.Message != nil {
 		c.seq = parcel.Seq
 		parcel.Payload = c
 	}
@@ -146,12 +147,11 @@ func (s *stranger) what(u wire.Unit) string {
 	return u.What
 }
 
-func (s *stranger) message(u wire.Unit) *message {
-	s.ctx.lastMsg++
-	s.as.sent++
-	return &message{
-		id: s.ctx.lastMsg, frames: u.Frames, from: &s.as.tally, flow: carries[s.as.typ], label: label(u.Frames), number: s.as.sent,
-	}
+func (s *stranger) message(u wire.Unit) *scene.Message {
+	s.as.tally.Sent++
+	m := s.ctx.Message(&s.as.tally, carries[s.as.typ], u.Frames)
+	m.Label, m.Number = label(u.Frames), s.as.tally.Sent
+	return m
 }
 
 // broken closes a connection that broke the protocol.
@@ -182,8 +182,8 @@ func (s *stranger) busy() bool { return s.conn.Busy() }
 func (s *stranger) write(p *wire.Parcel) {
 	e := event.Event{Kind: event.Arrived, Cause: p.Seq, Parcel: p.ID, What: p.What, Bytes: len(p.Bytes)}
 	if c, ok := p.Payload.(copied); ok {
-		c.from.taken++
-		e = c.named(e)
+		c.From.Taken++
+		e = c.Named(e)
 	}
 	s.pipe.emit(e)
 	s.conn.Write(p.Bytes)
@@ -211,7 +211,7 @@ func (s *stranger) join(typ, identity string) {
 	s.as = s.ctx.place(typ, identity, at.sock.owner.Name)
 	s.ctx.Emit(event.Event{
 		Kind: event.Joined, Node: s.as.Name, Text: s.as.Role, Column: s.as.Column, Row: s.as.Row,
-		Socket: s.as.id, Type: typ, Identity: identity, Link: s.pipe.link.id, Peer: at.id(),
+		Socket: s.as.tally.ID, Type: typ, Identity: identity, Link: s.pipe.link.id, Peer: at.id(),
 	})
 }
 
@@ -233,8 +233,9 @@ func (c *Context) place(typ, identity, near string) *outsider {
 	o := &outsider{typ: typ, identity: identity}
 	o.Name, o.Role, o.Here = "peer "+strconv.Itoa(slot+1), "an outside process", true
 	o.Column, o.Row = c.Place(near, slot)
-	o.tally.id = o.Name + "." + strings.ToLower(typ)
+	o.tally.ID = o.Name + "." + strings.ToLower(typ)
 	c.outsiders = append(c.outsiders, o)
+	c.AddSocket(o)
 	return o
 }
 
@@ -244,12 +245,13 @@ func (s *stranger) leave() {
 		return
 	}
 	s.as.Here = false
-	s.ctx.Emit(event.Event{Kind: event.Left, Node: s.as.Name, Socket: s.as.id})
+	s.ctx.Emit(event.Event{Kind: event.Left, Node: s.as.Name, Socket: s.as.tally.ID})
 }
 
-func (o *outsider) state() event.Socket {
+// State is the outside process's socket as far as it can be seen.
+func (o *outsider) State() event.Socket {
 	s := event.Socket{Node: o.Name, Type: o.typ, Identity: o.identity, Bound: []event.Binding{}}
-	o.tally.fill(&s)
+	o.tally.Fill(&s)
 	return s
 }
 

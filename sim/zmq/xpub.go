@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"patternscope/sim/event"
+	"patternscope/sim/scene"
 )
 
 // xpub copies each message to every peer that asked for it, and never blocks: a
@@ -37,8 +38,8 @@ func (k *xpub) send(frames [][]byte) error {
 	for _, p := range slices.Clone(k.outs) {
 		switch {
 		case !p.wants(frames):
-			k.s.filtered++
-			p.emit(c.named(event.Event{Kind: event.Filtered, Cause: c.seq, Place: event.AtSend}))
+			k.s.tally.Filtered++
+			p.emit(c.Named(event.Event{Kind: event.Filtered, Cause: c.seq, Place: event.AtSend}))
 		case !p.hasRoom():
 			k.s.lose(c, p, event.HWM)
 		default:
@@ -94,8 +95,8 @@ func (k *xpub) recv() ([][]byte, error) {
 	if len(k.asked) > 0 {
 		f := k.asked[0]
 		k.asked = k.asked[1:]
-		k.s.owner.emit(k.s.ctx, event.Event{
-			Kind: event.Received, Socket: k.s.id, What: whatAsked(f[0] == 1), Topic: string(f[1:]), Frames: previews([][]byte{f}),
+		k.s.owner.Emit(k.s.ctx.Scene, event.Event{
+			Kind: event.Received, Socket: k.s.ID(), What: whatAsked(f[0] == 1), Topic: string(f[1:]), Frames: scene.Previews([][]byte{f}),
 		})
 		return [][]byte{f}, nil
 	}
@@ -103,8 +104,8 @@ func (k *xpub) recv() ([][]byte, error) {
 	if !ok {
 		return nil, EAGAIN
 	}
-	k.s.deliver(p, c, c.frames)
-	return clone(c.frames), nil
+	k.s.deliver(p, c, c.Frames)
+	return clone(c.Frames), nil
 }
 
 func whatAsked(on bool) string {

@@ -90,8 +90,8 @@ func (k *xsub) recv() ([][]byte, error) {
 	if !ok {
 		return nil, EAGAIN
 	}
-	k.s.deliver(p, c, c.frames)
-	return clone(c.frames), nil
+	k.s.deliver(p, c, c.Frames)
+	return clone(c.Frames), nil
 }
 
 // skim takes off the queues what came after its subscription was cancelled.
@@ -100,7 +100,7 @@ func (k *xsub) skim() {
 		return
 	}
 	for _, p := range slices.Clone(k.s.inbound.pipes) {
-		for len(p.in) > 0 && !k.mine.match(p.in[0].frames) {
+		for len(p.in) > 0 && !k.mine.match(p.in[0].Frames) {
 			c := p.in[0]
 			p.in = p.in[1:]
 			p.roomAgain()
@@ -111,9 +111,9 @@ func (k *xsub) skim() {
 
 // unwanted is a message that came after its subscription was cancelled.
 func (s *Socket) unwanted(p *pipe, c copied) {
-	c.from.filtered++
-	s.ctx.Emit(c.named(event.Event{
-		Kind: event.Filtered, Cause: c.seq, Node: s.owner.Name, Socket: s.id, Link: p.link.id, Peer: p.peerID(), Place: event.AtReceiveQueue,
+	c.From.Filtered++
+	s.ctx.Emit(c.Named(event.Event{
+		Kind: event.Filtered, Cause: c.seq, Node: s.owner.Name, Socket: s.ID(), Link: p.link.id, Peer: p.peerID(), Place: event.AtReceiveQueue,
 	}))
 	p.link.settle()
 }
@@ -124,8 +124,8 @@ func (s *Socket) subscribe(name string, value any) error {
 	if !ok {
 		return fmt.Errorf("set %s: a topic is wanted: %w", name, EINVAL)
 	}
-	s.owner.emit(s.ctx, event.Event{
-		Kind: event.Option, Socket: s.id, Text: name + "=" + topic, Identity: s.Identity(),
+	s.owner.Emit(s.ctx.Scene, event.Event{
+		Kind: event.Option, Socket: s.ID(), Text: name + "=" + topic, Identity: s.Identity(),
 		SendHWM: s.opt.numbers[SNDHWM], ReceiveHWM: s.opt.numbers[RCVHWM],
 	})
 	s.kind.(*sub).want(topic, name == SUBSCRIBE)
