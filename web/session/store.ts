@@ -11,8 +11,11 @@
 import { History } from "../model/history";
 import { never, type Event, type Link, type Message, type Node, type Socket, type State } from "../model/types";
 import { find } from "../model/step";
+import { everything, Frames, type Changed, type Listener } from "./frames";
 import type { Clock, Connection, Pattern, Room, Values } from "./meta";
 import type { Command, Told } from "./protocol";
+
+export type { Changed, Listener };
 
 export interface Cursor {
   readonly seq: number; // the newest event shown; state() is that after it
@@ -28,22 +31,10 @@ export type Selection =
   | { readonly kind: "node"; readonly name: string }
   | { readonly kind: "link"; readonly id: string };
 
-// Changed says what is new since the last call of a listener.
-export interface Changed {
-  readonly time: boolean; // cursor.at
-  readonly state: boolean; // cursor.seq, or another run
-  readonly log: boolean; // events were added, or another run
-  readonly info: boolean; // room, pattern, clock, mode, rate, connection, viewers, notice
-  readonly selection: boolean;
-}
-
-export type Listener = (changed: Changed) => void;
-
 const lag = 80; // ms by which following stands behind the world's clock
 const lost = 1000; // ms further behind than this, it jumps instead of running after
 
 const nothing: State = { seq: 0, at: 0, nodes: [], sockets: [], links: [], messages: [] };
-const clear: Changed = { time: false, state: false, log: false, info: false, selection: false };
 
 export class Store {
   room: Room | undefined;
@@ -62,11 +53,7 @@ export class Store {
   private awaiting: number | undefined; // the head at which a step was asked for
   private resuming: { run: number; seq: number } | undefined;
   private toldAt = 0; // when clock was told, by the page's own clock in ms
-  private frameAt = 0;
-  private frame: number | undefined;
-  private drawing = false;
-  private changed: Changed = clear;
-  private readonly listeners = new Set<Listener>();
+  private readonly frames = new Frames({ advance: (passed) => this.advance(passed), runs: () => this.playing || this.catchingUp() });
 
   // send carries a command to the server; the socket sets it.
   send: (command: Command) => void = () => {};
@@ -130,9 +117,7 @@ export class Store {
   }
 
   subscribe(listener: Listener): () => void {
-    this.listeners.add(listener);
-    this.mark({ time: true, state: true, log: true, info: true, selection: true });
-    return () => this.listeners.delete(listener);
+    return this.frames.subscribe(listener);
   }
 
   // ---- what the reader does
@@ -301,7 +286,7 @@ export class Store {
     this.selection = undefined;
     this.notice = "";
     this.cursor = { seq: state.seq, at: state.at, following: this.resuming === undefined };
-    this.mark({ time: true, state: true, log: true, info: true, selection: true });
+    this.mark(everything);
   }
 
   private events(run: number, events: readonly Event[], clock: Clock): boolean {
@@ -352,9 +337,7 @@ export class Store {
     this.mark({ time: true, state: true, info: true });
   }
 
-  private advance(now: number): void {
-    const passed = now - this.frameAt;
-    this.frameAt = now;
+  private advance(passed: number): void {
     if (this.cursor.following) this.follow(passed);
     else if (this.replaying) this.replay(passed);
   }
@@ -382,25 +365,9 @@ export class Store {
     this.cursor = { ...this.cursor, seq, at };
   }
 
-  // ---- telling the listeners
-
   private mark(what: Partial<Changed>): void {
-    this.changed = { ...this.changed, ...what };
-    if (this.frame !== undefined) return;
-    this.frame = requestAnimationFrame(this.draw);
-    if (!this.drawing) this.frameAt = performance.now(); // time begins to run now
+    this.frames.mark(what);
   }
-
-  private readonly draw = (now: number): void => {
-    this.frame = undefined;
-    this.drawing = true;
-    this.advance(now);
-    const changed = this.changed;
-    this.changed = clear;
-    for (const listener of this.listeners) listener(changed);
-    if (this.playing || this.catchingUp()) this.frame ??= requestAnimationFrame(this.draw);
-    this.drawing = false;
-  };
 
   private catchingUp(): boolean {
     return this.cursor.following && this.cursor.at < this.newest();
