@@ -5,43 +5,7 @@
 import type { History } from "../model/history";
 import type { Event, Flow, Reason, State, What } from "../model/types";
 import { nameOf } from "../mark/words";
-
-// Flight is a parcel from one node to another.
-export interface Flight {
-  readonly seq: number;
-  readonly from: string;
-  readonly to: string;
-  readonly what: What;
-  readonly message?: number;
-  readonly flow?: Flow;
-  readonly t0: number;
-  readonly t1: number; // when it is due at the other end
-  end?: number; // when it was taken there, or lost
-  lost?: Reason;
-}
-
-// Point is an instant at a node.
-export interface Point {
-  readonly seq: number;
-  readonly at: number;
-  readonly node: string;
-  readonly kind: "send" | "received" | "dropped" | "failed" | "note";
-  readonly flow?: Flow;
-  readonly message?: number;
-  readonly label: string; // the message's name, or what the program said
-  readonly reason?: Reason;
-}
-
-// Spell is a stretch of time at a node; `end` is absent while it lasts.
-export interface Spell {
-  readonly seq: number;
-  readonly node: string;
-  readonly kind: "work" | "blocked" | "absent";
-  readonly from: number;
-  readonly until?: number; // when it is due to end
-  end?: number;
-  readonly text: string; // the message it is about
-}
+import { lower, type Flight, type Point, type Spell } from "./things";
 
 interface Ends {
   readonly from: string; // nodes
@@ -253,20 +217,4 @@ export class Chart {
     this.open.delete(`${kind} ${node}`);
     this.longestSpell = Math.max(this.longestSpell, at - spell.from);
   }
-}
-
-// within are those of a list, ordered by start, that may touch from..to when none lasts longer than `longest`.
-export function within<T>(list: readonly T[], start: (t: T) => number, from: number, to: number, longest: number): readonly T[] {
-  return list.slice(lower(list, start, from - longest), lower(list, start, to));
-}
-
-function lower<T>(list: readonly T[], start: (t: T) => number, at: number): number {
-  let lo = 0;
-  let hi = list.length;
-  while (lo < hi) {
-    const mid = (lo + hi) >> 1;
-    if (start(list[mid]!) < at) lo = mid + 1;
-    else hi = mid;
-  }
-  return lo;
 }

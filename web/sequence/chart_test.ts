@@ -3,7 +3,8 @@ import { test } from "node:test";
 import { History } from "../model/history";
 import type { Event, State } from "../model/types";
 import { inOrder, ticks, axis } from "./axis";
-import { Chart, within } from "./chart";
+import { Chart } from "./chart";
+import { within } from "./things";
 
 const nodes = [
   { name: "sub", column: 1, row: 0, status: "idle" as const },

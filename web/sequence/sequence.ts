@@ -8,7 +8,8 @@ import { count, seconds } from "../mark/words";
 import type { Store } from "../session/store";
 import { axis, heightFor, inOrder, type Axis } from "./axis";
 import { Chart } from "./chart";
-import { paint, type Hit } from "./paint";
+import { paint } from "./paint";
+import type { Hit } from "./scene";
 import { follow, show, viewOf, zoom } from "./view";
 
 export function mount(root: HTMLElement, store: Store): void {

@@ -1,0 +1,88 @@
+// A scene is what the sequence is drawn from, and the few strokes that all its
+// parts are made of.
+
+import type { Sheet } from "../dom/canvas";
+import type { Palette } from "../mark/palette";
+import { cross } from "../mark/shape";
+import type { Socket } from "../model/types";
+import type { Axis } from "./axis";
+import type { Chart } from "./chart";
+import type { View } from "./view";
+
+export interface Scene {
+  readonly sheet: Sheet;
+  readonly colors: Palette;
+  readonly chart: Chart;
+  readonly view: View;
+  readonly axis: Axis;
+  readonly at: number; // of the cursor
+  readonly seq: number;
+  readonly sockets: readonly Socket[]; // at the cursor
+  readonly chosen: number | undefined; // a message
+}
+
+// Hit is what a click near it means.
+export interface Hit {
+  readonly x: number;
+  readonly y: number;
+  readonly seq: number;
+  readonly message?: number;
+}
+
+export const dash = [3, 4];
+
+export function line(s: Scene, x1: number, y1: number, x2: number, y2: number, color: string, wide: number): void {
+  const { pen } = s.sheet;
+  pen.strokeStyle = color;
+  pen.lineWidth = wide * Math.max(1, s.sheet.rem / 18); // a projector wants more ink
+  pen.lineCap = "round";
+  pen.beginPath();
+  pen.moveTo(x1, y1);
+  pen.lineTo(x2, y2);
+  pen.stroke();
+}
+
+export function crossAt(s: Scene, x: number, y: number, later: boolean): void {
+  const { pen, rem } = s.sheet;
+  pen.save();
+  if (later) pen.globalAlpha = 0.5;
+  pen.translate(x, y);
+  pen.scale(rem / 18, rem / 18);
+  pen.strokeStyle = s.colors.dropInk;
+  pen.lineWidth = 2.25;
+  pen.lineCap = "round";
+  pen.stroke(new Path2D(cross));
+  pen.restore();
+}
+
+interface Style {
+  readonly color: string;
+  readonly weight?: number;
+  readonly size?: number; // rem
+  readonly halo?: boolean;
+}
+
+export function text(s: Scene, words: string, x: number, y: number, style: Style): void {
+  const { pen, rem } = s.sheet;
+  pen.font = `${style.weight ?? 400} ${(style.size ?? 0.75) * rem}px ${s.colors.sans}`;
+  if (style.halo) {
+    pen.strokeStyle = s.colors.stage;
+    pen.lineWidth = 4;
+    pen.lineJoin = "round";
+    pen.strokeText(words, x, y);
+  }
+  pen.fillStyle = style.color;
+  pen.fillText(words, x, y);
+}
+
+export function width(s: Scene, words: string): number {
+  s.sheet.pen.font = `500 ${0.75 * s.sheet.rem}px ${s.colors.sans}`;
+  return s.sheet.pen.measureText(words).width;
+}
+
+export function short(s: Scene, words: string, room: number): string {
+  if (width(s, words) <= room) return words;
+  let n = words.length;
+  while (n > 1 && width(s, `${words.slice(0, n)}…`) > room) n--;
+  return `${words.slice(0, n).trimEnd()}…`;
+}

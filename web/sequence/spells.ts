@@ -1,0 +1,53 @@
+// Spells are boxes on a lane: grey for work, red for a call that is blocked.
+
+import type { Spell } from "./things";
+import { type Scene, dash, text, width } from "./scene";
+
+// box: grey for work, red for a call that is blocked.
+export function box(s: Scene, spell: Spell): void {
+  const y = s.axis.y(spell.node);
+  if (y === undefined) return;
+  const { pen, rem } = s.sheet;
+  const half = 0.5 * rem;
+  const end = spell.end ?? Math.max(spell.until ?? s.at, s.at);
+  const [from, now, to] = [s.axis.x(spell.from), s.axis.x(Math.min(s.at, end)), s.axis.x(end)];
+  const red = spell.kind === "blocked";
+  const color = red ? s.colors.dropInk : s.colors.edge;
+  if (now > from) {
+    pen.fillStyle = red ? s.colors.dropTint : s.colors.sunk;
+    pen.fillRect(from, y - half, now - from, 2 * half);
+  }
+  outlined(s, from, y - half, Math.max(from, now), y + half, color, now >= to);
+  if (to > Math.max(now, from)) {
+    pen.fillStyle = s.colors.page;
+    pen.fillRect(Math.max(now, from), y - half, to - Math.max(now, from), 2 * half);
+    pen.setLineDash(dash);
+    outlined(s, Math.max(now, from), y - half, to, y + half, color, true);
+    pen.setLineDash([]);
+  }
+  inside(s, spell, Math.max(from, s.axis.left), Math.min(to, s.axis.right), y);
+}
+
+// inside says as much as there is room for.
+function inside(s: Scene, spell: Spell, from: number, to: number, y: number): void {
+  const { rem } = s.sheet;
+  const until = spell.until === undefined ? "" : ` until ${(spell.until / 1e6).toFixed(1)} s`;
+  const whole = spell.kind === "blocked" ? ["blocked" + until, "blocked"] : spell.text ? [`handling ${spell.text}${until}`, spell.text] : [`working${until}`];
+  const words = whole.find((w) => width(s, w) < to - from - 0.9 * rem);
+  if (!words) return;
+  const color = spell.kind === "blocked" ? s.colors.dropInk : s.colors.ink2;
+  text(s, words, from + 0.5 * rem, y + 0.25 * rem, { color, size: 0.6875 });
+}
+
+function outlined(s: Scene, x1: number, y1: number, x2: number, y2: number, color: string, closed: boolean): void {
+  const { pen } = s.sheet;
+  pen.strokeStyle = color;
+  pen.lineWidth = 1;
+  pen.beginPath();
+  pen.moveTo(x2, y1);
+  pen.lineTo(x1, y1);
+  pen.lineTo(x1, y2);
+  pen.lineTo(x2, y2);
+  if (closed) pen.closePath();
+  pen.stroke();
+}
