@@ -169,9 +169,9 @@ func (p *pipe) lost(r event.Reason) {
 func (p *pipe) refuse(r event.Reason, text string) {
 	l := p.link
 	p.unplug()
+	p.dropOut(r)
+	p.detach()
 	if l.ends[0].sock == nil {
-		p.dropOut(r)
-		p.detach()
 		l.cut()
 		l.end(p, event.Refused, r, text)
 		return
@@ -179,10 +179,6 @@ func (p *pipe) refuse(r event.Reason, text string) {
 	l.given = l.given || p.side == 0
 	l.status = statusClosing
 	p.emit(event.Event{Kind: event.Refused, Reason: r, Text: text, Status: l.status})
-	if p.side == 1 {
-		p.dropOut(r)
-		p.detach()
-	}
 	l.lanes[p.side].Put(&wire.Parcel{What: finish})
 }
 

@@ -15,7 +15,7 @@ const (
 	SNDHWM            = "SNDHWM"   // messages; 0: no limit
 	RCVHWM            = "RCVHWM"   // messages; 0: no limit
 	HWM               = "HWM"      // both
-	IDENTITY          = "IDENTITY" // at most 255 bytes
+	IDENTITY          = "IDENTITY" // 1 to 255 bytes
 	LINGER            = "LINGER"
 	SNDTIMEO          = "SNDTIMEO"
 	RCVTIMEO          = "RCVTIMEO"
@@ -133,8 +133,8 @@ func (o options) set(name string, value any) error {
 	}
 	if _, ok := o.texts[name]; ok {
 		text, ok := asText(value)
-		if !ok || len(text) > 255 {
-			return fmt.Errorf("set %s: at most 255 bytes are wanted: %w", name, EINVAL)
+		if !ok || len(text) > 255 || name == IDENTITY && text == "" {
+			return fmt.Errorf("set %s: 1 to 255 bytes are wanted: %w", name, EINVAL)
 		}
 		o.texts[name] = text
 		return nil
@@ -142,8 +142,11 @@ func (o options) set(name string, value any) error {
 	return fmt.Errorf("set %s: no such option: %w", name, EINVAL)
 }
 
-// GetOption returns an option: int, time.Duration or string.
+// GetOption returns an option: int, time.Duration or string. HWM is SNDHWM.
 func (s *Socket) GetOption(name string) (any, error) {
+	if name == HWM {
+		name = SNDHWM
+	}
 	if n, ok := s.opt.numbers[name]; ok {
 		return n, nil
 	}
