@@ -40,8 +40,8 @@ const turnedWhenBelow = 0.74; // of scale, when upright it would fit at 1
 export function frame(pane: Pane, columns: number, rows: number, bypasses: number, tracks: 1 | 2): Frame {
   const [w, h] = [pane.width / (pane.rem / 16), pane.height / (pane.rem / 16)];
   const gaps = columns - 1;
-  const upright = { w: 24 + rows * 92 + bypasses * 40, h: 24 + columns * 60 + gaps * 184 };
-  const flat = { w: columns > 4 ? 40 + columns * 125 + gaps * 220 : 80 + columns * 165 + gaps * 275, h: 44 + rows * rowHeight(rows, tracks) + bypasses * 56 };
+  const upright = { w: 24 + rows * 92 + bypasses * 40, h: 24 + columns * 60 + gaps * 192 };
+  const flat = { w: columns > 3 ? 40 + columns * 125 + gaps * 225 : 80 + columns * 165 + gaps * 275, h: 44 + rows * rowHeight(rows, tracks) + bypasses * 56 };
   const small = Math.min(w / flat.w, h / flat.h) < turnedWhenBelow && w >= upright.w && h >= upright.h;
   const turned = pane.width / pane.height < turnedBelow || small;
   const need = turned ? upright : flat;
@@ -50,7 +50,7 @@ export function frame(pane: Pane, columns: number, rows: number, bypasses: numbe
   const s = Math.max(turned ? 0.94 : pane.far ? smallestFar : smallest, Math.min(fit, Math.max(1, turned ? 1 : roomy)));
   return {
     turned,
-    width: Math.max(w / s, need.w * (turned || columns > 4 ? 1 : 0.74)),
+    width: Math.max(w / s, need.w * (turned || columns > 3 ? 1 : 0.78)),
     height: Math.max(h / s, need.h),
     scale: (pane.rem / 16) * s,
   };

@@ -80,8 +80,8 @@ export function places(f: Frame, zone: Zone, s: State, wiring: Wiring): readonly
 function mainSize(f: Frame, zone: Zone, columns: number): number {
   const all = zone.m1 - zone.m0;
   if (f.turned) return Math.min(76, Math.max(60, all / columns - 120));
-  if (columns > 4) return Math.min(150, Math.max(125, all * 0.075));
-  const share = columns <= 2 ? 0.225 : columns === 3 ? 0.155 : 0.125;
+  if (columns > 3) return Math.min(170, Math.max(125, (all / columns) * 0.42));
+  const share = columns <= 2 ? 0.225 : 0.155;
   return Math.min(columns <= 2 ? 290 : 240, Math.max(140, all * share));
 }
 

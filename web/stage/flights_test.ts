@@ -1,0 +1,159 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Flight, Link, Socket, State } from "../model/types";
+import { fly } from "./flights";
+import { frame, type Frame } from "./frame";
+import { Path } from "./path";
+import { columnsOf, places, shown, type Zone } from "./places";
+import { routes, type Track } from "./routes";
+import { Wiring } from "./wiring";
+
+Object.assign(globalThis, { document: { createElement: () => ({ getContext: () => null }) } }); // nothing measures text here
+
+const end = { connected: true, send: [], receive: [], topics: [""] };
+
+function socket(id: string, type: string): Socket {
+  return { id, node: id.split(".")[0]!, type, sendHwm: 5, receiveHwm: 5, bound: [], sent: 0, taken: 0, filtered: 0, dropped: {}, received: 0 };
+}
+
+function link(id: string, from: string, to: string): Link {
+  return { id, transport: "tcp", endpoint: "tcp://x", status: "connected", from, to, latency: 1000, capacity: 3, ends: [end, end], lanes: [[], []] };
+}
+
+function state(columns: readonly (readonly string[])[], sockets: readonly Socket[], links: readonly Link[]): State {
+  const nodes = columns.flatMap((names, column) => names.map((name, row) => ({ name, column, row, status: "running" as const })));
+  return { seq: 1, at: 0, nodes, sockets, links, messages: [] };
+}
+
+const broker = state(
+  [["c1", "c2", "c3"], ["broker"], ["s1", "s2"]],
+  [socket("c1.req", "REQ"), socket("c2.req", "REQ"), socket("c3.req", "REQ"), socket("broker.front", "ROUTER"), socket("broker.back", "DEALER"), socket("s1.rep", "REP"), socket("s2.rep", "REP")],
+  [...["c1.req", "c2.req", "c3.req"].map((s, i) => link(`L${i}`, s, "broker.front")), ...["s1.rep", "s2.rep"].map((s, i) => link(`M${i}`, s, "broker.back"))],
+);
+
+const news = state([["pub"], ["s1", "s2"]], [socket("pub.out", "PUB"), socket("s1.in", "SUB"), socket("s2.in", "SUB")], [link("L1", "s1.in", "pub.out"), link("L2", "s2.in", "pub.out")]);
+
+const panes = [[1508, 549, 18], [936, 345, 16], [390, 474, 16], [1920, 760, 28], [1024, 500, 20]] as const;
+
+function laid(s: State, width: number, height: number, rem: number): { f: Frame; zone: Zone; tracks: readonly Track[]; all: ReturnType<typeof places> } {
+  const columns = columnsOf(shown(s));
+  const f = frame({ width, height, rem, far: false }, columns.length, Math.max(...columns.map((c) => c.length)), 0, 2);
+  const zone = f.turned ? { m0: 12, m1: f.height - 12, c0: 10, c1: f.width - 10 } : { m0: 24, m1: f.width - 24, c0: 34, c1: f.height - 8 };
+  const wiring = new Wiring();
+  wiring.learnState(s);
+  const all = places(f, zone, s, wiring);
+  return { f, zone, all, tracks: routes(f, zone, s, all, wiring) };
+}
+
+for (const [name, s] of [["broker", broker], ["news", news]] as const) {
+  for (const [w, h, rem] of panes) {
+    test(`${name} on ${w}x${h}: what is drawn lies on the paper, and in order along its way`, () => {
+      const { f, all, tracks } = laid(s, w, h, rem);
+      for (const p of all) {
+        assert.ok(p.box.x >= 0 && p.box.y >= 0 && p.box.x + p.box.w <= f.width && p.box.y + p.box.h <= f.height, `${p.node.name} ${JSON.stringify(p.box)}`);
+      }
+      assert.equal(tracks.length, s.links.length * 2);
+      for (const t of tracks.filter((x) => x.send)) {
+        const along = [0, t.send!.from, t.send!.to, t.flight.from, t.flight.to, t.receive!.from, t.receive!.to, t.path.length];
+        assert.deepEqual(along, [...along].sort((a, b) => a - b), `${t.link.id} ${t.lane}`);
+        assert.ok(t.flight.to - t.flight.from >= 20, `${t.link.id}: a lane of ${t.flight.to - t.flight.from}`);
+      }
+    });
+  }
+}
+
+// chain is n columns of so many nodes, each joined to the one beside it.
+function chain(columns: number, rows: number, from: string, to: string): State {
+  const names = Array.from({ length: columns }, (_, c) => Array.from({ length: rows }, (_, r) => `n${c}-${r}`));
+  const sockets: Socket[] = [];
+  const links: Link[] = [];
+  for (let c = 1; c < columns; c++) {
+    for (let r = 0; r < rows; r++) {
+      sockets.push(socket(`n${c - 1}-${r}.out`, from), socket(`n${c}-${r}.in`, to));
+      links.push(link(`L${c}-${r}`, `n${c - 1}-${r}.out`, `n${c}-${r}.in`));
+    }
+  }
+  return state(names, sockets, links);
+}
+
+for (const [from, to] of [["PUSH", "PULL"], ["DEALER", "ROUTER"], ["PUB", "SUB"]] as const) {
+  test(`${from} to ${to}: two to six columns of one to ten rows leave each lane its length`, () => {
+    for (let columns = 2; columns <= 6; columns++) {
+      for (let rows = 1; rows <= 10; rows++) {
+        for (const [w, h, rem] of panes) {
+          const { f, all, tracks } = laid(chain(columns, rows, from, to), w, h, rem);
+          const where = `${columns} x ${rows} on ${w}x${h}`;
+          for (const p of all) assert.ok(p.box.x >= 0 && p.box.y >= 0 && p.box.x + p.box.w <= f.width + 1 && p.box.y + p.box.h <= f.height + 1, where);
+          for (const t of tracks) assert.ok(t.flight.to - t.flight.from >= 20, `${where}: a lane of ${Math.round(t.flight.to - t.flight.from)}`);
+        }
+      }
+    }
+  });
+}
+
+test("nodes of a column do not touch, nor do ways of a gap", () => {
+  const { all, tracks } = laid(broker, 936, 345, 16);
+  for (const a of all) {
+    for (const b of all) {
+      if (a === b || a.column !== b.column) continue;
+      assert.ok(a.c1 < b.c0 || b.c1 < a.c0, `${a.node.name} and ${b.node.name}`);
+    }
+  }
+  const heights = tracks.map((t) => `${t.sender!.side} ${Math.round(t.path.at((t.flight.from + t.flight.to) / 2).y)}`);
+  assert.equal(new Set(heights).size, heights.length);
+});
+
+test("each lane of a link goes from its sender to its receiver", () => {
+  for (const t of laid(broker, 1508, 549, 18).tracks) {
+    const from = t.lane === 0 ? t.link.from : t.link.to;
+    assert.equal(t.sender!.socket.id, from);
+    assert.deepEqual([t.path.points[0]!.x, t.path.points[0]!.y], [t.sender!.main, t.sender!.cross]);
+  }
+});
+
+function flight(parcel: number, t0: number, t1: number): Flight {
+  return { parcel, what: "message", message: parcel, t0, t1, bytes: 1 };
+}
+
+function laneOf(...flights: Flight[]): Track {
+  const t = laid(news, 1508, 549, 18).tracks.find((x) => x.send && x.link.id === "L1")!;
+  const lanes: [Flight[], Flight[]] = [[], []];
+  lanes[t.lane] = flights;
+  return { ...t, link: { ...t.link, lanes } };
+}
+
+test("the place of a parcel is its part of the time from t0 to t1", () => {
+  const t = laneOf(flight(1, 1000, 2000));
+  const span = t.flight.to - t.flight.from;
+  for (const [now, part] of [[0, 0], [1000, 0], [1250, 0.25], [1500, 0.5], [2000, 1], [9000, 1]] as const) {
+    const want = t.path.at(t.flight.from + span * part);
+    const [got] = fly(t, now, false);
+    assert.ok(Math.hypot(got!.at.x - want.x, got!.at.y - want.y) < 0.01, `at ${now}`);
+    assert.equal(got!.waits, part === 1);
+  }
+});
+
+test("with reduced motion it stands at the start, the sixths and the end", () => {
+  const t = laneOf(flight(1, 0, 600));
+  const places = new Set(Array.from({ length: 601 }, (_, now) => Math.round(fly(t, now, true)[0]!.at.x)));
+  assert.equal(places.size, 7);
+});
+
+test("those that are due stand in line, the first nearest to its queue, and none passes another", () => {
+  const t = laneOf(flight(1, 0, 100), flight(2, 0, 200), flight(3, 0, 300), flight(4, 200, 400));
+  for (let now = 0; now < 500; now += 20) {
+    const xs = fly(t, now, false).map((f) => f.at.x);
+    for (let i = 1; i < xs.length; i++) assert.ok(xs[i]! <= xs[i - 1]! + 0.01, `at ${now}: ${xs.join(" ")}`);
+  }
+  const standing = fly(t, 500, false).map((f) => f.at.x);
+  assert.ok(standing[0]! - standing[1]! > 15 && standing[1]! - standing[2]! > 15, standing.join(" "));
+});
+
+test("a path is as long as its pieces, and its slices join", () => {
+  const p = new Path([{ x: 0, y: 0 }, { x: 10, y: 0 }, { x: 10, y: 0 }, { x: 10, y: 20 }]);
+  assert.equal(p.length, 30);
+  assert.deepEqual(p.at(15), { x: 10, y: 5 });
+  assert.equal(p.slice(5, 15).length + p.slice(15, 30).length, 25);
+  assert.deepEqual(p.reversed().at(0), { x: 10, y: 20 });
+  assert.equal(p.slice(5, 15).d(0), "M5 0L10 0Q10 0 10 0L10 5");
+});
