@@ -15,7 +15,7 @@ import (
 // maxLines is how long a file may be that somebody has to read. A test may be
 // longer: it is a table more often than an idea.
 const (
-	maxLines       = 450
+	maxLines       = 400
 	maxLinesOfTest = 600
 )
 
