@@ -33,6 +33,9 @@ func (x *Exchange) Outside(raw net.Conn) *Outside {
 	o.patience.conn = raw
 	delete(x.conns, raw)
 	x.conns[o] = struct{}{}
+	if x.cut { // it was let in while the world was ending
+		o.Close()
+	}
 	return o
 }
 
