@@ -11,7 +11,6 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
-	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -77,7 +76,8 @@ func wsClient(t testing.TB, tape *httpTape) *websocket.Conn {
 		tape.in = io.MultiReader(strings.NewReader(fmt.Sprintf(http1Switch[:len(http1Switch)-2]+"Sec-WebSocket-Accept: %s\r\n\r\n", base64.StdEncoding.EncodeToString(sum[:]))), frames)
 		return tape.in.Read(p)
 	})
-	c, _, err := websocket.NewClient(tape, &url.URL{Scheme: "ws", Host: "a", Path: "/"}, nil, 0, 0)
+	dialer := websocket.Dialer{NetDial: func(string, string) (net.Conn, error) { return tape, nil }}
+	c, _, err := dialer.Dial("ws://a/", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
