@@ -107,7 +107,9 @@ export function mount(root: HTMLElement, store: Store): void {
     if (message !== undefined) store.select({ kind: "message", id: message });
   }
 
-  list.addEventListener("scroll", fill, { passive: true });
+  list.addEventListener("scroll", () => {
+    if (shown.isOf(store.history, choice.value)) fill(); // not the rows of a run that has just ended
+  }, { passive: true });
   list.addEventListener("wheel", leave, { passive: true });
   list.addEventListener("touchmove", leave, { passive: true });
   list.addEventListener("keydown", (e) => {

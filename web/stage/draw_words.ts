@@ -76,10 +76,12 @@ interface EndpointLine {
 export function endpointLines(p: Place, s: Scene): EndpointLine[] {
   if (s.frame.turned) return [];
   const lines = Math.max(0, Math.floor((p.room * 2 - 10) / 22));
-  const room = Math.max(p.box.w, 230);
+  const room = p.box.w + 6; // beyond it links turn
   return endpoints(p).slice(0, lines).map((endpoint, i) => {
-    const text = clip(endpoint.address, room - 50, "mono", 13);
-    const w = width(text, "mono", 13) + (endpoint.reachable ? 46 : 24);
+    const marks = endpoint.reachable ? 46 : 24;
+    const fits = (text: string): boolean => width(text, "mono", 13) + marks <= room;
+    const text = fits(endpoint.address) ? endpoint.address : clip(endpoint.address.replace(/^\w+:\/\//, ""), room - marks, "mono", 13);
+    const w = width(text, "mono", 13) + marks;
     const left = p.m1 > s.frame.width * 0.7; // in the last column the words end at its edge
     return { endpoint, text, box: { x: left ? p.m1 - w : p.m0, y: p.c1 + 6 + i * 22, w, h: 22 } };
   });
