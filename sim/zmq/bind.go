@@ -142,11 +142,13 @@ func (s *Socket) Dial(endpoint string) error {
 // Disconnect ends what Dial began; queued messages are sent for as long as LINGER says.
 func (s *Socket) Disconnect(endpoint string) error {
 	s.owner.Enter(s.ctx.Scene)
-	for _, l := range s.links {
+	if !s.connectsTo(endpoint) {
+		return s.failed("disconnect", fmt.Errorf("disconnect %s: not connected there: %w", endpoint, EINVAL))
+	}
+	for _, l := range slices.Clone(s.links) {
 		if l.endpoint == endpoint {
 			l.ends[0].close(event.SocketClosed)
-			return nil
 		}
 	}
-	return s.failed("disconnect", fmt.Errorf("disconnect %s: not connected there: %w", endpoint, EINVAL))
+	return nil
 }

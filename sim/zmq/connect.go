@@ -107,6 +107,7 @@ func (l *link) meet(b *binding) {
 		q = &pipe{link: l, side: 1, sock: b.sock, topics: map[string]bool{}}
 	}
 	q.finished = false
+	q.linger.Stop()
 	l.ends[1] = q
 	l.status = statusHandshake
 	q.emit(l.described(event.Event{Kind: event.Accepted}))

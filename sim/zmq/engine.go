@@ -157,6 +157,9 @@ func (e *engine) feed(parcel *wire.Parcel) {
 	}
 	var broken *wire.ProtocolError
 	if errors.As(err, &broken) {
+		if c, ok := parcel.Payload.(copied); ok {
+			e.pipe.lose(c, parcel, broken.Reason)
+		}
 		e.pipe.refuse(broken.Reason, broken.Text)
 	}
 }

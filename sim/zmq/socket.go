@@ -161,7 +161,7 @@ func (s *Socket) send(frames [][]byte, timeout time.Duration) error {
 			s.owner.Stand(s.ctx.Scene, event.Blocked, event.Call{Call: "send", Socket: s.ID(), Until: micros(deadline), Blocked: true})
 		}
 		if s.ctx.Clock.Wait(deadline, &s.writable) {
-			return s.failed("send", EAGAIN)
+			timeout = 0 // a last try: there may have come room at this very moment
 		}
 		if !s.closed && s.kind.canSend() {
 			s.owner.Leave()
@@ -191,7 +191,7 @@ func (s *Socket) recv(timeout time.Duration) (zmq4.Msg, error) {
 			s.owner.Stand(s.ctx.Scene, event.Waiting, event.Call{Call: "recv", Socket: s.ID(), Until: micros(deadline)})
 		}
 		if s.ctx.Clock.Wait(deadline, &s.readable) {
-			return zmq4.Msg{}, s.failed("recv", EAGAIN)
+			timeout = 0 // a last try
 		}
 	}
 }

@@ -14,12 +14,31 @@ func (p *play) balance(t *testing.T) {
 	t.Helper()
 	state := p.world.State()
 	fatesAddUp(t, state)
+	p.nobodyStuck(t, state.Links)
 	folded, real := p.folded(t), state
 	if diff := cmp.Diff(folded.Sockets, real.Sockets, cmpopts.EquateEmpty()); diff != "" {
 		t.Errorf("sockets as folded (-) and as they are (+):\n%s", diff)
 	}
 	if diff := cmp.Diff(folded.Links, real.Links, cmpopts.EquateEmpty()); diff != "" {
 		t.Errorf("links as folded (-) and as they are (+):\n%s", diff)
+	}
+}
+
+// nobodyStuck wants links of a world in which nothing is due to be where they can stay.
+func (p *play) nobodyStuck(t *testing.T, links []event.Link) {
+	for _, l := range links {
+		stuck := false
+		switch l.Status {
+		case "handshake":
+			stuck = true
+		case "connecting", "retrying":
+			stuck = l.Transport != "inproc"
+		case "closing": // behind messages for whom there is no room
+			stuck = len(l.Lanes[0])+len(l.Lanes[1]) == 0
+		}
+		if p.idle && stuck {
+			t.Errorf("link %s is %s for ever", l.ID, l.Status)
+		}
 	}
 }
 

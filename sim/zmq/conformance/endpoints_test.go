@@ -134,6 +134,8 @@ func TestEveryTypeEndpoints(t *testing.T) {
 			push := a.connected(zmq4.Push, "x")
 			a.ok(push.Dial(a.Endpoint("x")))
 			a.saw(2, event.Event{Kind: event.Connecting, Socket: push.ID()})
+			a.ok(push.Disconnect(a.Endpoint("x")))
+			a.is(push.Disconnect(a.Endpoint("x")), zmq.EINVAL)
 		}},
 		{says: "reconnects when the endpoint is bound again, and what was queued is sent", on: wires, play: func(a *actor) {
 			pull, push := a.bound(zmq4.Pull, "x"), a.connected(zmq4.Push, "x")

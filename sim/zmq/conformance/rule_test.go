@@ -55,10 +55,10 @@ func check(t *testing.T, rules []rule) {
 
 // play is one run of a rule.
 type play struct {
-	world  *sim.World
-	ended  atomic.Bool  // the script came to its end
-	waits  atomic.Int32 // programs that have not
-	atRest int64        // world time when all had
+	world *sim.World
+	ended atomic.Bool  // the script came to its end
+	waits atomic.Int32 // programs that have not
+	idle  bool         // nothing was due in the end
 }
 
 // Bounds of a run, in world time: for sockets that try again for ever.
@@ -128,6 +128,7 @@ func (p *play) run(t *testing.T) {
 		switch _, err := p.world.Step(ctx); err {
 		case nil:
 		case sim.ErrIdle:
+			p.idle = true
 			return
 		default:
 			t.Fatalf("step: %v\n%s", err, p.trace())
