@@ -31,7 +31,7 @@ export function search(p: Pattern, wanted: string): Found | undefined {
   const sockets = p.sockets.filter((s) => terms.some((t) => s.toLowerCase() === t || s.toLowerCase().startsWith(t)));
   if (sockets.length > 0 && terms.every((t) => p.sockets.some((s) => s.toLowerCase().startsWith(t)))) return { because: `Sockets: ${p.sockets.join(", ")}` };
   const mistake = p.mistakes.find(within);
-  if (mistake) return { because: mistake };
+  if (mistake) return { because: `Often got wrong: ${mistake}` };
   return within([p.title, p.summary, p.sockets.join(" "), p.mistakes.join(" "), p.words].join(" ")) ? { because: "" } : undefined;
 }
 

@@ -20,10 +20,10 @@ test("a search looks at titles, sockets, mistakes and the rest, and says why it 
     ["pub", weather, "Sockets: PUB, SUB"],
     ["pub/sub", weather, "Sockets: PUB, SUB"],
     ["push pub", weather, undefined],
-    ["not yet subscribed", weather, "Connected is not yet subscribed."],
+    ["not yet subscribed", weather, "Often got wrong: Connected is not yet subscribed."],
     ["prefixes", weather, ""],
     ["push", weather, undefined],
-    ["round-robin", pipeline, "Round-robin is by turn, not by load."],
+    ["round-robin", pipeline, "Often got wrong: Round-robin is by turn, not by load."],
   ];
   for (const [wanted, p, because] of cases) assert.equal(search(p, wanted)?.because, because, `${p.title}: ${wanted}`);
 });

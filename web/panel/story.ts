@@ -109,10 +109,11 @@ function settle(b: HTMLButtonElement, store: Store): void {
 
 // emphasised gives the names of nodes more weight; the sentence stays plain text.
 export function emphasised(sentence: string, names: readonly string[]): (Node | string)[] {
+  const whole = sentence.replaceAll(" #", "\u00a0#"); // a message's name stays on one line
   const known = names.filter((n) => n.length > 1).sort((a, b) => b.length - a.length);
-  if (known.length === 0) return [sentence];
+  if (known.length === 0) return [whole];
   const pattern = new RegExp(`(?<![\\w-])(${known.map(escape).join("|")})(?![\\w-])`, "g");
-  return sentence.split(pattern).map((part) => (known.includes(part) ? element("b", "", part) : part));
+  return whole.split(pattern).map((part) => (known.includes(part) ? element("b", "", part) : part));
 }
 
 function escape(name: string): string {
