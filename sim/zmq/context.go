@@ -16,6 +16,8 @@ type Context struct {
 	links     []*link             // not yet ended, or with something to take
 	bindings  map[string]*binding // by endpoint
 	addresses map[string]string   // where an endpoint was bound before
+	arriving  int                 // strangers at the door, not yet let in
+	unseen    int                 // strangers sent away without an event
 	shaking   int                 // strangers whose handshake is not complete
 	waiting   map[string][]*link  // inproc: connected before bound
 }
@@ -24,13 +26,19 @@ type Context struct {
 type Limits struct {
 	Peers         int           // outside peers at the same time
 	HalfOpen      int           // handshakes at the same time
+	Arriving      int           // connections that wait to be accepted or refused in the log; above that they are only counted
 	Handshake     time.Duration // wall time for each thing a stranger must say
+	Flying        int           // bytes of a peer in a lane that has no capacity
+	Held          int           // bytes of a peer in a receive queue
 	Subscriptions int           // topics a peer may ask for
 	TopicBytes    int           // and how long each may be
 }
 
 // DefaultLimits are generous for a class and harmless for the machine.
-var DefaultLimits = Limits{Peers: 16, HalfOpen: 64, Handshake: 2 * time.Second, Subscriptions: 1000, TopicBytes: 256}
+var DefaultLimits = Limits{
+	Peers: 16, HalfOpen: 64, Arriving: 1024, Handshake: 2 * time.Second,
+	Flying: 1 << 20, Held: 8 << 20, Subscriptions: 1000, TopicBytes: 256,
+}
 
 // NewContext returns a context without sockets.
 func NewContext(s *scene.Scene) *Context {

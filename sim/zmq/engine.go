@@ -3,6 +3,7 @@ package zmq
 import (
 	"crypto/subtle"
 	"errors"
+	"fmt"
 	"io"
 	"net"
 	"strings"
@@ -86,7 +87,7 @@ func whyRefused(err error) event.Reason {
 	switch {
 	case strings.Contains(text, "not compatible"):
 		return event.Incompatible
-	case strings.Contains(text, "security"):
+	case strings.Contains(text, "security mechanism"):
 		return event.BadMechanism
 	case errors.Is(err, io.EOF), errors.Is(err, zmq4.ErrClosedConn):
 		return event.PeerGone
@@ -173,12 +174,7 @@ func (e *engine) control(u wire.Unit, parcel *wire.Parcel) {
 		if u.Peer != nil {
 			e.peer = *u.Peer
 		}
-		if u.Command == zmq4.CmdHello && !e.pipe.sock.admits(u.Body) {
-			p.refuse(event.Denied, "the user name or the password is not the server's")
-			return
-		}
-		e.rx = append(e.rx, u.Bytes...)
-		e.more.Open(p.link.ctx.Clock)
+		e.shaken(u)
 	case event.WhatSubscribe, event.WhatCancel:
 		if topic, on, ok := wire.Subscription(u); ok {
 			p.asked(string(topic), on)
@@ -187,6 +183,25 @@ func (e *engine) control(u wire.Unit, parcel *wire.Parcel) {
 		e.pinged(u)
 	}
 }
+
+// shaken takes a part of the handshake: what is not for us to judge is the library's.
+func (e *engine) shaken(u wire.Unit) {
+	p := e.pipe
+	switch {
+	case u.Command == zmq4.CmdHello && !p.sock.admits(u.Body):
+		e.say(event.WhatHandshake, wire.AppendCommand(nil, zmq4.CmdError, denied), nil)
+		p.refuse(event.Denied, "the user name or the password is not the server's")
+	case u.Command == zmq4.CmdError:
+		why, _ := wire.ZMTPErrorReason(u.Body)
+		p.refuse(event.Denied, fmt.Sprintf("the peer says ERROR %q", why))
+	default:
+		e.rx = append(e.rx, u.Bytes...)
+		e.more.Open(p.link.ctx.Clock)
+	}
+}
+
+// denied is the reason an ERROR carries, as libzmq spells it (RFC 27): a sized string.
+var denied = []byte("\x03400")
 
 // send puts a message into the lane.
 func (e *engine) send(c copied) {

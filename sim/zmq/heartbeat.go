@@ -57,8 +57,15 @@ func (e *engine) pinged(u wire.Unit) {
 	e.live()
 }
 
-// live begins anew to wait for the TTL that the peer asked for.
+// live begins anew to wait for the TTL that the peer asked for. A process
+// outside means wall time.
 func (e *engine) live() {
+	if o := e.pipe.peer().outside; o != nil {
+		if !o.shaking {
+			o.conn.Within(e.ttl)
+		}
+		return
+	}
 	e.lifetime.Stop()
 	if e.ttl > 0 {
 		e.lifetime = e.pipe.link.ctx.Clock.After(e.ttl, e.tooSilent)

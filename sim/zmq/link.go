@@ -182,6 +182,13 @@ func (p *pipe) refuse(r event.Reason, text string) {
 	l.lanes[p.side].Put(&wire.Parcel{What: finish})
 }
 
+// isVerdict tells whether the peer did all right but is not wanted here. It
+// should hear what we said of ourselves: a libzmq that knows why it is not wanted
+// does not come again ten times a second.
+func isVerdict(r event.Reason) bool {
+	return r == event.Incompatible || r == event.Denied || r == event.Duplicate
+}
+
 // unplug ends the engine of the present connection.
 func (p *pipe) unplug() {
 	if p.engine == nil {

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"net"
 	"os"
-	"strconv"
-	"strings"
 
 	"github.com/go-zeromq/zmq4"
 
@@ -25,67 +23,71 @@ type stranger struct {
 	split   *wire.ZMTPSplitter
 	units   []wire.Unit // cut, but the lane had no room yet
 	flaw    error       // what comes behind them breaks the protocol
+	flying  int         // what its lane holds, by weight
 	paused  bool        // it waits to be read on
 	shaking bool
 	as      *outsider // once it has joined
 }
 
-// outsider is an outside process as the picture shows it. One that leaves and
-// comes back takes the same place.
-type outsider struct {
-	tally scene.Tally
-	Outsider
-	typ      string
-	identity string
-}
-
-// Outsider is an outside process and its place on the stage.
-type Outsider struct {
-	Name        string
-	Role        string
-	Column, Row int
-	Here        bool
-}
-
 // stranger is let in as a due thing of this moment: not while the world is paused.
+// Those who then stand at the door are bounded too; the others are sent away.
 func (c *Context) stranger(b *binding, raw net.Conn) {
-	c.Clock.At(c.Clock.Shown(), func() { c.admit(b, raw) })
+	conn := c.Exchange.Outside(raw)
+	full := c.arriving >= c.Limits.HalfOpen
+	if full {
+		conn.Close()
+	}
+	if c.arriving >= c.Limits.Arriving {
+		c.unseen++
+		return
+	}
+	c.arriving++
+	c.Clock.At(c.Clock.Shown(), func() {
+		c.arriving--
+		c.admit(b, conn, full)
+	})
 }
 
-func (c *Context) admit(b *binding, raw net.Conn) {
+func (c *Context) admit(b *binding, conn *wire.Outside, full bool) {
 	l := c.newLink(b.transport, b.endpoint)
 	l.given = true
-	s := &stranger{ctx: c, conn: c.Exchange.Outside(raw), split: wire.NewZMTPSplitter(wire.DefaultLimits, string(b.sock.security().Type()))}
+	s := &stranger{ctx: c, conn: conn, split: wire.NewZMTPSplitter(wire.DefaultLimits, string(b.sock.security().Type()))}
 	s.pipe = &pipe{link: l, side: 0, outside: s}
-	l.ends = [2]*pipe{s.pipe, {link: l, side: 1, sock: b.sock, topics: map[string]bool{}}}
-	l.carriers = [2]carrier{handed{l.ends[1]}, s}
+	door := &pipe{link: l, side: 1, sock: b.sock, topics: map[string]bool{}}
+	l.ends = [2]*pipe{s.pipe, door}
+	l.carriers = [2]carrier{entering{s}, s}
 	l.status = statusHandshake
-	l.ends[1].emit(l.described(event.Event{Kind: event.Accepted}))
+	door.emit(l.described(event.Event{Kind: event.Accepted}))
 	switch {
 	case b.sock.closed:
-		l.ends[1].refuse(event.SocketClosed, "the socket has closed")
+		door.refuse(event.SocketClosed, "the socket has closed")
+	case full:
+		door.refuse(event.TooMany, c.crowd())
 	case c.shaking >= c.Limits.HalfOpen:
-		l.ends[1].refuse(event.TooMany, fmt.Sprintf("%d handshakes are under way already", c.shaking))
+		door.refuse(event.TooMany, fmt.Sprintf("%d handshakes are under way already", c.shaking))
 	case c.present() >= c.Limits.Peers:
-		l.ends[1].refuse(event.TooMany, fmt.Sprintf("%d outside peers are connected already", c.present()))
+		door.refuse(event.TooMany, c.house())
 	default:
 		s.shaking = true
 		c.shaking++
 		s.conn.Read, s.conn.Ended, s.conn.Free = s.read, s.ended, func() { l.lanes[1].Kick() }
-		s.conn.Within(c.Limits.Handshake)
 		s.conn.Start()
-		l.ends[1].plug()
+		door.plug()
 	}
 }
 
-func (c *Context) present() int {
-	n := 0
-	for _, o := range c.outsiders {
-		if o.Here {
-			n++
-		}
+// crowd says why one who came with many others was sent away.
+func (c *Context) crowd() string {
+	text := fmt.Sprintf("more than %d came at once", c.Limits.HalfOpen)
+	if c.unseen > 0 {
+		text += fmt.Sprintf(", and %d more who are not shown", c.unseen)
+		c.unseen = 0
 	}
-	return n
+	return text
+}
+
+func (c *Context) house() string {
+	return fmt.Sprintf("%d outside peers are connected already", c.Limits.Peers)
 }
 
 // read cuts what came in; drain asks for more when the lane has taken all of it.
@@ -99,7 +101,7 @@ func (s *stranger) read(b []byte) {
 
 // drain puts into the lane what it has room for.
 func (s *stranger) drain() {
-	for len(s.units) > 0 && s.pipe.lane().HasRoom() && s.pipe.link.status != statusEnded {
+	for len(s.units) > 0 && s.hasRoom() && s.pipe.link.status != statusEnded {
 		u := s.units[0]
 		s.units = s.units[1:]
 		s.put(u)
@@ -114,11 +116,23 @@ func (s *stranger) drain() {
 	}
 }
 
+// hasRoom tells whether the lane takes one more. One without a capacity holds
+// what the buffers of a connection would hold, else a peer could fill the memory.
+func (s *stranger) hasRoom() bool {
+	return s.pipe.lane().HasRoom() && s.flying < s.ctx.Limits.Flying
+}
+
 func (s *stranger) put(u wire.Unit) {
-	parcel := &wire.Parcel{ID: s.ctx.ParcelID(), What: s.what(u), Bytes: u.Bytes}
+	s.spoke(u)
 	if s.as == nil && u.Peer != nil && u.Peer.Type != "" {
+		if s.ctx.present() >= s.ctx.Limits.Peers {
+			s.pipe.peer().refuse(event.TooMany, s.ctx.house())
+			return
+		}
 		s.join(u.Peer.Type, string(u.Peer.Identity))
 	}
+	parcel := &wire.Parcel{ID: s.ctx.ParcelID(), What: s.what(u), Bytes: u.Bytes}
+	s.flying += weight(len(u.Bytes))
 	e := event.Event{Kind: event.Sent, Parcel: parcel.ID, What: parcel.What, Bytes: len(u.Bytes)}
 	var c copied
 	if parcel.What == event.WhatMessage {
@@ -164,16 +178,65 @@ func (s *stranger) broken(err error) {
 	s.pipe.peer().refuse(reason, text)
 }
 
-// ended is when the connection is gone, or its handshake has taken too long.
+// ended is when the connection is gone, or has been silent for too long.
 func (s *stranger) ended(err error) {
-	if errors.Is(err, os.ErrDeadlineExceeded) {
-		s.pipe.peer().refuse(event.Timeout, fmt.Sprintf("it did not go on with its handshake within %v", s.ctx.Limits.Handshake))
-		return
-	}
-	if s.pipe.link.status != statusEnded {
+	door := s.pipe.peer()
+	switch late := errors.Is(err, os.ErrDeadlineExceeded); {
+	case s.pipe.link.status == statusEnded:
+	case !late || door.engine == nil:
 		s.pipe.lane().Put(&wire.Parcel{What: finish})
+	case s.shaking:
+		door.refuse(event.Timeout, fmt.Sprintf("it did not go on with its handshake within %v", s.ctx.Limits.Handshake))
+	default:
+		door.engine.tooSilent()
 	}
 }
+
+// spoke gives it time for what must follow in its handshake, if that is its
+// turn: behind HELLO or READY it may wait for our answer.
+func (s *stranger) spoke(u wire.Unit) {
+	switch {
+	case !s.shaking:
+	case u.What == event.WhatGreeting:
+		s.conn.Within(s.ctx.Limits.Handshake)
+	default:
+		s.conn.Within(0)
+	}
+}
+
+// answered gives it time from when our part of the handshake has reached it.
+func (s *stranger) answered() {
+	if s.shaking && !s.split.Ready() {
+		s.conn.Within(s.ctx.Limits.Handshake)
+	}
+}
+
+// entering is the carrier from the outside: there are no more bytes to write.
+type entering struct{ *stranger }
+
+func (e entering) write(p *wire.Parcel) {
+	e.flying -= weight(len(p.Bytes))
+	e.pipe.peer().landed(p)
+}
+
+// busy: a queue is bounded by messages; from outside, also by what they weigh.
+func (e entering) busy() bool {
+	door, held := e.pipe.peer(), 0
+	for _, c := range door.in {
+		for _, f := range c.Frames {
+			held += weight(len(f))
+		}
+	}
+	if k, ok := door.sock.kind.(*xpub); ok && len(k.asked) >= e.ctx.Limits.Peers*e.ctx.Limits.Subscriptions {
+		return true
+	}
+	return held >= e.ctx.Limits.Held
+}
+
+func (entering) close() {}
+
+// weight is what so many bytes cost in memory, with all that is kept about them.
+func weight(bytes int) int { return bytes + 256 }
 
 // The carrier towards the outside.
 
@@ -187,9 +250,7 @@ func (s *stranger) write(p *wire.Parcel) {
 	}
 	s.pipe.emit(e)
 	s.conn.Write(p.Bytes)
-	if s.shaking {
-		s.conn.Within(s.ctx.Limits.Handshake)
-	}
+	s.answered()
 }
 
 func (s *stranger) close() {
@@ -221,24 +282,6 @@ func (s *stranger) welcome() {
 	s.conn.Within(0)
 }
 
-// place finds the outsider that this one is, or makes one.
-func (c *Context) place(typ, identity, near string) *outsider {
-	for _, o := range c.outsiders {
-		if !o.Here && o.typ == typ {
-			o.Here, o.identity = true, identity
-			return o
-		}
-	}
-	slot := len(c.outsiders)
-	o := &outsider{typ: typ, identity: identity}
-	o.Name, o.Role, o.Here = "peer "+strconv.Itoa(slot+1), "an outside process", true
-	o.Column, o.Row = c.Place(near, slot)
-	o.tally.ID = o.Name + "." + strings.ToLower(typ)
-	c.outsiders = append(c.outsiders, o)
-	c.AddSocket(o)
-	return o
-}
-
 // leave is when the connection has ended.
 func (s *stranger) leave() {
 	if s.as == nil {
@@ -246,20 +289,4 @@ func (s *stranger) leave() {
 	}
 	s.as.Here = false
 	s.ctx.Emit(event.Event{Kind: event.Left, Node: s.as.Name, Socket: s.as.tally.ID})
-}
-
-// State is the outside process's socket as far as it can be seen.
-func (o *outsider) State() event.Socket {
-	s := event.Socket{Node: o.Name, Type: o.typ, Identity: o.identity, Bound: []event.Binding{}}
-	o.tally.Fill(&s)
-	return s
-}
-
-// Outsiders lists the outside processes that have joined, also those that left.
-func (c *Context) Outsiders() []Outsider {
-	out := make([]Outsider, len(c.outsiders))
-	for i, o := range c.outsiders {
-		out[i] = o.Outsider
-	}
-	return out
 }

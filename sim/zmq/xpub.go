@@ -95,6 +95,9 @@ func (k *xpub) recv() ([][]byte, error) {
 	if len(k.asked) > 0 {
 		f := k.asked[0]
 		k.asked = k.asked[1:]
+		for _, p := range k.outs {
+			p.roomAgain()
+		}
 		k.s.owner.Emit(k.s.ctx.Scene, event.Event{
 			Kind: event.Received, Socket: k.s.ID(), What: whatAsked(f[0] == 1), Topic: string(f[1:]), Frames: scene.Previews([][]byte{f}),
 		})
