@@ -48,18 +48,15 @@ function dropped(e: Extract<Fallen, { kind: "dropped" }>, m: Message | undefined
   return h("g", { key: `dropped ${e.seq}`, class: "fallen" },
     h("path", { class: "ln-drop", d: turned ? `M${num(from.x)} ${num(from.y)}Q${num(to.x)} ${num(from.y)} ${num(to.x)} ${num(to.y - 14)}` : `M${num(from.x)} ${num(from.y + 6)}V${num(to.y - 14)}` }),
     h("g", { transform: `translate(${num(to.x)} ${num(to.y)})` },
-      h("g", { class: "fall" },
-        h("path", { class: `k ${flow} lost`, d: outline(flow, 11.5) }),
-        h("path", { class: "x", d: cross }),
-        ...(turned
-          ? [h("text", { class: "b dropink halo", "font-size": 12, x: 0, y: 27, "text-anchor": "middle" }, reason)]
-          : [
-            ...(m ? [h("text", { class: "m halo", "font-size": 14, x: num(start), y: 5 }, ...named(m))] : []),
-            h("rect", { class: "pill", x: num(start + text + (m ? 10 : 0)), y: -11, width: num(pill), height: 22, rx: 11 }),
-            h("path", { class: "x", d: cross, transform: `translate(${num(start + text + (m ? 10 : 0) + 13)} 0) scale(.78)` }),
-            h("text", { class: "b dropink", "font-size": 13, x: num(start + text + (m ? 10 : 0) + 21), y: 4.6 }, reason),
-          ]),
-      ),
+      h("g", { class: "fall" }, h("path", { class: `k ${flow} lost`, d: outline(flow, 11.5) }), h("path", { class: "x", d: cross })),
+      ...(turned
+        ? [h("text", { class: "b dropink halo", "font-size": 12, x: 0, y: 27, "text-anchor": "middle" }, reason)]
+        : [
+          ...(m ? [h("text", { class: "m halo", "font-size": 14, x: num(start), y: 5 }, ...named(m))] : []),
+          h("rect", { class: "pill", x: num(start + text + (m ? 10 : 0)), y: -11, width: num(pill), height: 22, rx: 11 }),
+          h("path", { class: "x", d: cross, transform: `translate(${num(start + text + (m ? 10 : 0) + 13)} 0) scale(.78)` }),
+          h("text", { class: "b dropink", "font-size": 13, x: num(start + text + (m ? 10 : 0) + 21), y: 4.6 }, reason),
+        ]),
     ),
   );
 }

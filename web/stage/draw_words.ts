@@ -66,6 +66,13 @@ export function endpoints(p: Place): Endpoint[] {
 const foot = "M0 -5V1M-5 1H5M-2.5 4.5H2.5";
 const copy = "M-4 -4h7a1 1 0 0 1 1 1v7a1 1 0 0 1-1 1h-7a1 1 0 0 1-1-1v-7a1 1 0 0 1 1-1zM-7.8 2a1 1 0 0 1-1-1v-7a1 1 0 0 1 1-1h7a1 1 0 0 1 1 1";
 
+// shorter forms of an address: whole, without its transport, its port alone.
+function shorter(address: string): string[] {
+  const bare = address.replace(/^\w+:\/\//, "");
+  const port = /:\d+$/.exec(address)?.[0];
+  return port ? [address, bare, port] : [address, bare];
+}
+
 interface EndpointLine {
   readonly endpoint: Endpoint;
   readonly text: string;
@@ -80,7 +87,7 @@ export function endpointLines(p: Place, s: Scene): EndpointLine[] {
   return endpoints(p).slice(0, lines).map((endpoint, i) => {
     const marks = endpoint.reachable ? 46 : 24;
     const fits = (text: string): boolean => width(text, "mono", 13) + marks <= room;
-    const text = fits(endpoint.address) ? endpoint.address : clip(endpoint.address.replace(/^\w+:\/\//, ""), room - marks, "mono", 13);
+    const text = shorter(endpoint.address).find(fits) ?? clip(endpoint.address, room - marks, "mono", 13);
     const w = width(text, "mono", 13) + marks;
     const left = p.m1 > s.frame.width * 0.7; // in the last column the words end at its edge
     return { endpoint, text, box: { x: left ? p.m1 - w : p.m0, y: p.c1 + 6 + i * 22, w, h: 22 } };
