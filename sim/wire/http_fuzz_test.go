@@ -30,7 +30,7 @@ func httpFuzzBoth(t *testing.T, pair httpPair, talk []httpSaid, size uint8) ([]h
 	if (err == nil) != (errChunks == nil) || err != nil && err.Error() != errChunks.Error() {
 		t.Fatalf("in chunks of %d: got %v, want %v", int(size)+1, errChunks, err)
 	}
-	if diff := cmp.Diff(whole, got); diff != "" {
+	if diff := httpDiff(whole, got); diff != "" {
 		t.Fatalf("in chunks of %d (-want +got):\n%s", int(size)+1, diff)
 	}
 	if held := max(c.Pending(), s.Pending()); held > httpFuzzHeld {
@@ -81,7 +81,7 @@ func FuzzSSE(f *testing.F) {
 		if zmtpReason(t, err) != zmtpReason(t, errChunks) {
 			t.Fatalf("in chunks of %d: got %v, want %v", int(size)+1, errChunks, err)
 		}
-		if diff := cmp.Diff(whole, got); diff != "" {
+		if diff := httpDiff(whole, got); diff != "" {
 			t.Fatalf("in chunks of %d (-want +got):\n%s", int(size)+1, diff)
 		}
 		want, dispatched := sseReadAll(string(in)), sseDispatched(whole)

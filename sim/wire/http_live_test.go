@@ -10,7 +10,6 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/gorilla/websocket"
 
 	"patternscope/sim/event"
@@ -193,7 +192,7 @@ func TestHTTPOfGoItself(t *testing.T) {
 			}
 			c, s = test.pair()
 			again, err := httpHear(c, s, talk, httpChunks(7))
-			if diff := cmp.Diff(whole, again); diff != "" || err != nil {
+			if diff := httpDiff(whole, again); diff != "" || err != nil {
 				t.Errorf("in chunks of 7: %v (-want +got):\n%s", err, diff)
 			}
 		})

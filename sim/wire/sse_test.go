@@ -83,7 +83,7 @@ func TestSSEEvents(t *testing.T) {
 			}
 			for size := 1; size < len(test.in); size++ {
 				again, err := sseFeed(wire.NewSSESplitter(wire.DefaultHTTPLimits), []byte(test.in), size)
-				if diff := cmp.Diff(whole, again); diff != "" || err != nil {
+				if diff := httpDiff(whole, again); diff != "" || err != nil {
 					t.Fatalf("in chunks of %d: %v (-want +got):\n%s", size, err, diff)
 				}
 			}
