@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"errors"
 	"net/http"
 
 	"golang.org/x/net/http2/hpack"
@@ -59,13 +60,13 @@ func (s *H2Splitter) headers(data []byte) error {
 // each changes the table that the next one is read with.
 func (s *H2Splitter) decode(data []byte) ([]HTTPField, error) {
 	s.list = h2List{limits: s.x.limits}
-	s.decoder.SetEmitEnabled(true)
 	for _, at := range s.block {
-		if _, err := s.decoder.Write(data[at.from:at.to]); err != nil {
-			return nil, httpError(event.BadCompression, "a header block cannot be read: %v", err)
-		}
-		if s.list.over {
+		_, err := s.decoder.Write(data[at.from:at.to])
+		switch {
+		case s.list.over, errors.Is(err, hpack.ErrStringLength):
 			return nil, httpError(event.TooLarge, "a header list of more than %d fields or %d bytes", s.x.limits.Fields, s.x.limits.Head)
+		case err != nil:
+			return nil, httpError(event.BadCompression, "a header block cannot be read: %v", err)
 		}
 	}
 	if err := s.decoder.Close(); err != nil {

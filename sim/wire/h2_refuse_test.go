@@ -80,6 +80,7 @@ func TestH2RefusesClients(t *testing.T) {
 		{"a header block cut short", begun + h2Header(1, 1, 4, 1) + "\x40", event.BadCompression},
 		{"a table above what was allowed", begun + h2Header(3, 1, 4, 1) + "\x3f\xe2\x1f", event.BadCompression},
 		{"a field too many", string(h2Writes(h2Settings(), h2Get(1, false, many...))), event.TooLarge},
+		{"a string above the limit", with("a", strings.Repeat("a", 900)), event.TooLarge},
 		{"a list above the limit", with("a", strings.Repeat("b", 600)), event.TooLarge},
 
 		{"no method", opens(":scheme", "http", ":path", "/"), event.BadRequest},

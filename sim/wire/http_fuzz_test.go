@@ -2,6 +2,7 @@ package wire_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -113,6 +114,8 @@ func FuzzH2(f *testing.F) {
 	for _, talk := range h2Talks() {
 		f.Add(talk.client, talk.server, uint8(3))
 	}
+	f.Add(h2Writes(h2Settings(), h2Get(1, false), h2Get(3, false), h2Body(3, true, "b"), h2Head(1, true, "sum", "9")), h2Writes(h2Settings(), h2Head(3, true, ":status", "204")), uint8(1))
+	f.Add(h2Writes(h2Settings(), h2Get(1, true, "a", strings.Repeat("b", 200))), h2Writes(h2Settings(), h2Head(1, false, ":status", "200"), h2Raw(0, 9, 1, "\x02xyz..")), uint8(8))
 	f.Fuzz(func(t *testing.T, fromClient, fromServer []byte, size uint8) {
 		in := append([]byte(wire.H2Preface), fromClient...)
 		heard, _ := httpFuzzBoth(t, h2Pair(httpFuzzLimits), []httpSaid{{false, in}, {true, fromServer}}, size)

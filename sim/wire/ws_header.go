@@ -22,7 +22,7 @@ func (w *wsFrames) header(data []byte) (h wsHeader, err error) {
 	}
 	h.Masked = data[1]&wsMasked != 0
 	if h.Masked != w.masked {
-		return h, httpError(event.BadFrame, "a frame %s, but only those of a client are", wsIsMasked(h.Masked))
+		return h, wsWrongMask(h.Masked)
 	}
 	length, err := h.read(data, data[1]&wsLength)
 	if err != nil || length == 0 {
@@ -40,11 +40,11 @@ func (w *wsFrames) header(data []byte) (h wsHeader, err error) {
 	return h, nil
 }
 
-func wsIsMasked(masked bool) string {
+func wsWrongMask(masked bool) error {
 	if masked {
-		return "of a server is masked"
+		return httpError(event.BadFrame, "a frame of a server is masked")
 	}
-	return "of a client is not masked"
+	return httpError(event.BadFrame, "a frame of a client is not masked")
 }
 
 // admit judges the first byte.
