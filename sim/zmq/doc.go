@@ -26,11 +26,20 @@
 //     it really has, so that a run is the same on every machine.
 //   - inproc refuses socket types that cannot talk; libzmq does not look.
 //   - A second peer with an identity already taken, and a second peer of a
-//     PAIR, are disconnected; libzmq lets the former stay, unheard.
+//     PAIR, are disconnected and try again, so the second gets in when the first
+//     has gone; libzmq lets it stay connected, unheard. With ROUTER_HANDOVER it
+//     is the first that is disconnected, and it does not try again.
+//   - A second connect of a PAIR is an error; libzmq takes it, to no effect.
+//   - REQ discards a reply without delimiter; libzmq ends the connection too.
+//   - A message above the limits of package wire ends the connection; libzmq has
+//     none unless ZMQ_MAXMSGSIZE is set.
+//   - Where RECONNECT_IVL allows no other try, a connection that was never made
+//     is given up, with what was queued for it; libzmq keeps the queue for ever.
 //   - A connection's bytes wait in the lane as whole parcels while the receive
 //     queue is full; libzmq fills the kernel's buffers.
 //
 // As in libzmq, and other than RFC 28 says: what a peer had delivered before it
 // went can still be received, and a connecting socket keeps its send queue
-// while it reconnects.
+// while it reconnects. Unbind ends the connections made through the endpoint,
+// except on inproc; inproc never reconnects.
 package zmq
