@@ -44,7 +44,7 @@ export function queueAt(t: Track, which: Queue["which"], s: Scene): Queue | unde
   if (!port || !span || !end) return undefined;
   const hidden = isOutside(port.socket.node, s);
   const there = hidden ? t.link.status === "connected" : end.connected || port.socket.id === t.link.from || end[which].length > 0;
-  if (!there) return undefined;
+  if (!there || (port.socket.type === "HTTP" && end[which].length === 0)) return undefined;
   return { which, span, hidden, messages: end[which], hwm: which === "send" ? port.socket.sendHwm : port.socket.receiveHwm };
 }
 
@@ -122,7 +122,8 @@ export function isFull(q: Queue): boolean {
 }
 
 function drawQueue(t: Track, q: Queue, s: Scene): Shape {
-  const n = Math.min(t.slots.most, slotCount(q.hwm));
+  const port = q.which === "send" ? t.sender : t.receiver;
+  const n = Math.min(t.slots.most, slotCount(port?.socket, q.which === "send" ? "sendHwm" : "receiveHwm"));
   const slots = Array.from({ length: n }, (_, i) => slot(t, q, slotAt(t, q, i), s));
   const held = q.messages.slice(0, n).map((id, i) => inSlot(t, slotAt(t, q, i), messageOf(s, id), s, t.path.angle(q.span.to - 1)));
   return h("g", { class: isFull(q) ? "full" : "" }, slots, held.filter((x) => x !== undefined), isFull(q) && stop(t, q, s), label(t, q, s));

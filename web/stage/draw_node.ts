@@ -35,8 +35,14 @@ function facts(n: Node): string {
     case "left":
       return "gone";
     case "running":
-      return [n.text, n.role].filter(Boolean).join(" · ");
+      return [n.text, busy(n), n.role].filter(Boolean).join(" · ");
   }
+}
+
+// busy tells of the threads that wait beside the program itself.
+function busy(n: Node): string {
+  const requests = (n.threads ?? []).filter((t) => t.call.call === "request").length;
+  return requests === 0 ? "" : requests === 1 ? "1 request under way" : `${requests} requests under way`;
 }
 
 const namesUp = { 1: 5, 2: -7, 3: 0 } as const;

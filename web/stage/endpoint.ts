@@ -57,6 +57,7 @@ function content(store: Store, peersOf: PeersOf, id: string, address: string, cl
   if (address.startsWith("inproc:")) {
     return [head, where, element("p", "", "Inside one process: no byte crosses a wire, and nobody outside can join.")];
   }
+  if (socket.type === "HTTP") return [head, where];
   const peers = peersOf(id).map((peer) => store.socket(peer)?.type).filter((type): type is string => type !== undefined);
   const type = partner(socket.type, peers);
   const text = python(type, address);

@@ -8,7 +8,7 @@
 // Sockets that only send, or only receive, have one track; the others have two
 // beside each other, one each way.
 
-import type { Link, State } from "../model/types";
+import type { Link, Socket, State } from "../model/types";
 import { point, type Frame } from "./frame";
 import { Path } from "./path";
 import type { Place, Port, Zone } from "./places";
@@ -121,16 +121,18 @@ function slotsOf(f: Frame, long: number, here: readonly Ends[]): Slots {
 // wantedSlots is that of the longest queue on a link: where nothing is sent there is none.
 function wantedSlots(e: Ends): number {
   const [a, b] = [e.a.socket, e.b?.socket];
-  const there = oneWay(b?.type, a.type) ? [] : [a.sendHwm, b?.receiveHwm ?? 1];
-  const back = oneWay(a.type, b?.type) ? [] : [b?.sendHwm ?? 1, a.receiveHwm];
-  return Math.max(...[...there, ...back].map(slotCount));
+  const there = oneWay(b?.type, a.type) ? [] : [slotCount(a, "sendHwm"), slotCount(b, "receiveHwm")];
+  const back = oneWay(a.type, b?.type) ? [] : [slotCount(b, "sendHwm"), slotCount(a, "receiveHwm")];
+  return Math.max(...there, ...back);
 }
 
 const manySlots = 8;
 
-// slotCount is how many slots stand for a queue: each of a short one, some of a long one.
-export function slotCount(hwm: number): number {
-  return hwm >= 1 && hwm <= 12 ? hwm : manySlots;
+// slotCount is how many slots stand for a queue: each of a short one, some of
+// a long one. HTTP has no queues, only what is under way.
+export function slotCount(k: Socket | undefined, which: "sendHwm" | "receiveHwm"): number {
+  if (!k || k.type === "HTTP") return 1;
+  return k[which] >= 1 && k[which] <= 12 ? k[which] : manySlots;
 }
 
 // crosses gives each link its own lane: straight to whichever end has no other.
@@ -156,7 +158,7 @@ function tracks(f: Frame, e: Ends, cross: number, gaps: readonly Gap[]): Track[]
   const gap = gaps[e.gap]!;
   if (oneWay(e.a.socket.type, e.b?.socket.type)) return withControl(track(f, e, cross, gaps, true, false));
   if (oneWay(e.b?.socket.type, e.a.socket.type)) return withControl(track(f, e, cross, gaps, false, false));
-  const offset = gap.slots.across / 2 + 5;
+  const offset = e.a.socket.type === "HTTP" ? 0 : gap.slots.across / 2 + 5; // HTTP: there and back in turn, on one line
   return [track(f, e, cross - offset, gaps, true, true), track(f, e, cross + offset, gaps, false, true)];
 }
 
@@ -178,11 +180,11 @@ function track(f: Frame, e: Ends, cross: number, gaps: readonly Gap[], ahead: bo
   const [start, end] = ahead ? [way.start, way.end] : [path.length - way.end, path.length - way.start];
   const [sender, receiver] = ahead ? [e.a, e.b] : [e.b, e.a];
   const slots = e.span === 0 ? { ...first.slots, most: Math.min(4, first.slots.most) } : first.slots;
-  const length = (hwm: number | undefined) => slots.pitch * Math.min(slots.most, slotCount(hwm ?? 0));
+  const length = (p: Port | undefined, which: "sendHwm" | "receiveHwm") => slots.pitch * Math.min(slots.most, slotCount(p?.socket, which));
   const q0 = start + (first.gate || 4);
-  const q1 = q0 + length(sender?.socket.sendHwm);
+  const q1 = q0 + length(sender, "sendHwm");
   const r1 = end - 4;
-  const r0 = r1 - length(receiver?.socket.receiveHwm);
+  const r0 = r1 - length(receiver, "receiveHwm");
   return {
     link: e.link, lane: e.fromA === ahead ? 0 : 1, path, sender, receiver,
     gate: publishes(sender?.socket.type) ? start + 27 : undefined,

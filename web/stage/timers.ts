@@ -2,6 +2,7 @@
 // until a connection is tried again. Drawn on the canvas, as the time goes on.
 
 import { palette } from "../mark/palette";
+import type { Call } from "../model/types";
 import { isBetween, pads, turnedCode } from "./draw_node";
 import type { Box } from "./frame";
 import type { Place } from "./places";
@@ -14,9 +15,8 @@ const size = 13.5;
 export function drawTimers(pen: CanvasRenderingContext2D, s: Scene, now: number): void {
   for (const p of s.places) {
     const call = p.node.call;
-    if (!call) continue;
-    if (call.blocked) blocked(pen, p, s, now - call.since);
-    else if (call.until && (call.call === "sleep" || call.call === "work")) bar(pen, p, s, (now - call.since) / (call.until - call.since || 1));
+    if (call?.blocked) blocked(pen, p, s, now - call.since);
+    bars(pen, p, s, now);
   }
   for (const t of s.tracks) {
     if (t.link.status === "retrying" && t.send && (!t.double || t.labels < 0)) retry(pen, t, s, now);
@@ -53,15 +53,22 @@ function barBox(p: Place, s: Scene): Box {
   return { x: x + left, y: y + h - 11, w: w - left - right, h: 4 };
 }
 
-// bar shows how far the node's work, or sleep, has got.
-function bar(pen: CanvasRenderingContext2D, p: Place, s: Scene, part: number): void {
-  const { x, y, w: long } = barBox(p, s);
+// bars show how far the work, or sleep, of the program and of its threads has got.
+function bars(pen: CanvasRenderingContext2D, p: Place, s: Scene, now: number): void {
+  const calls = [p.node.call, ...(p.node.threads ?? []).map((t) => t.call)];
+  const timed = calls.filter((c): c is Call => (c?.until ?? 0) > 0 && (c!.call === "sleep" || c!.call === "work"));
+  const { x, y, w } = barBox(p, s);
+  const each = (w + 4) / timed.length;
+  timed.forEach((c, i) => bar(pen, { x: x + i * each, y, w: each - 4, h: 4 }, (now - c.since) / (c.until! - c.since || 1)));
+}
+
+function bar(pen: CanvasRenderingContext2D, { x, y, w: long, h }: Box, part: number): void {
   const done = Math.max(0, Math.min(1, part));
   for (const [w, color] of [[long, palette().sunk], [long * done, palette().ink3]] as const) {
     if (w < 1) continue;
     pen.fillStyle = color;
     pen.beginPath();
-    pen.roundRect(x, y, w, 4, 2);
+    pen.roundRect(x, y, w, h, 2);
     pen.fill();
   }
 }
