@@ -60,6 +60,9 @@ func (e Event) ofSocket() string {
 	case Opened:
 		return fmt.Sprintf("%s opens a %s socket.", e.Node, e.Type)
 	case Option:
+		if topic, is := strings.CutPrefix(e.Text, "SUBSCRIBE="); is {
+			return fmt.Sprintf("%s wants %s.", me, topicName(topic))
+		}
 		return fmt.Sprintf("%s sets %s.", me, e.Text)
 	case Bound:
 		return fmt.Sprintf("%s binds to %s: others can connect now.", me, e.Endpoint)
@@ -109,7 +112,7 @@ func (e Event) gone(me, peer string) string {
 func (e Event) ofMessage() string {
 	me, peer, m := socketName(e.Socket), socketName(e.Peer), e.name()
 	if e.Message == 0 {
-		m = "a " + e.What
+		m = "a " + thing(e.What)
 	}
 	switch e.Kind {
 	case Send:
@@ -118,7 +121,10 @@ func (e Event) ofMessage() string {
 		}
 		return fmt.Sprintf("%s sends %s; the call has returned, nothing has moved yet.", e.Node, m)
 	case Queued:
-		return fmt.Sprintf("%s waits in %s's queue for %s, %d of %s.", m, me, peer, e.Depth, atMost(e.HWM))
+		if peer == "" {
+			return fmt.Sprintf("%s goes into the queue of %s, %d of %s; there is no connection yet.", m, me, e.Depth, atMost(e.HWM))
+		}
+		return fmt.Sprintf("%s goes into the queue of %s for %s, %d of %s.", m, me, peer, e.Depth, atMost(e.HWM))
 	case Sent:
 		if e.Message == 0 {
 			return fmt.Sprintf("%s flies from %s to %s.", sentenceCase(m), me, peer)
@@ -131,14 +137,17 @@ func (e Event) ofMessage() string {
 		return fmt.Sprintf("%s has arrived in the receive queue of %s, %d of %s.", m, me, e.Depth, atMost(e.HWM))
 	case Received:
 		if e.Message == 0 {
-			return fmt.Sprintf("%s receives a subscription: %s.", e.Node, topicName(e.Topic))
+			return fmt.Sprintf("%s receives a %s: %s.", e.Node, thing(e.What), topicName(e.Topic))
 		}
 		return fmt.Sprintf("%s receives %s.", e.Node, m)
 	case Filtered:
 		if e.Place == AtReceiveQueue {
 			return fmt.Sprintf("%s is no longer wanted at %s.", m, me)
 		}
-		return fmt.Sprintf("%s did not ask for %s: this copy stays at %s.", peer, m, me)
+		if peer == "" {
+			return fmt.Sprintf("Nobody is connected yet who could have asked for %s: it stays at %s.", m, me)
+		}
+		return fmt.Sprintf("%s has not asked for %s: this copy stays at %s.", peer, m, me)
 	case Dropped:
 		return e.lost(m, me, peer)
 	}
@@ -170,6 +179,17 @@ func (e Event) lost(m, me, peer string) string {
 	return fmt.Sprintf("%s is dropped at %s: %s.", m, me, e.Reason)
 }
 
+// thing names a parcel that is no message.
+func thing(what string) string {
+	switch what {
+	case WhatSubscribe:
+		return "subscription"
+	case WhatCancel:
+		return "cancellation"
+	}
+	return what
+}
+
 // socketName says "the REQ socket of client" as "client's REQ".
 func socketName(id string) string {
 	i := strings.LastIndexByte(id, '.')
@@ -181,9 +201,9 @@ func socketName(id string) string {
 	}
 	name := id[i+1:]
 	if socketTypes[strings.ToUpper(name)] {
-		name = strings.ToUpper(name)
+		return id[:i] + "'s " + strings.ToUpper(name)
 	}
-	return id[:i] + "'s " + name
+	return fmt.Sprintf("%s's socket %q", id[:i], name)
 }
 
 var socketTypes = map[string]bool{
