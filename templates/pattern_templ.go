@@ -11,7 +11,8 @@ import templruntime "github.com/a-h/templ/runtime"
 import "strconv"
 
 // Pattern is the page of a running pattern, and of a room that shows one. The
-// script finds its regions by id: stage, caption, transport, sequence, panel, log.
+// script finds its regions by data-view. They stand in the order of the Tab key;
+// where each is seen is the style's affair.
 func Pattern(v PatternView) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -52,7 +53,7 @@ func Pattern(v PatternView) templ.Component {
 			var templ_7745c5c3_Var3 string
 			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.ResolveAttributeValue(v.ID)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `pattern.templ`, Line: 9, Col: 47}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `pattern.templ`, Line: 10, Col: 47}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ_7745c5c3_Var3)
 			if templ_7745c5c3_Err != nil {
@@ -65,7 +66,7 @@ func Pattern(v PatternView) templ.Component {
 			var templ_7745c5c3_Var4 string
 			templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.ResolveAttributeValue(v.Room)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `pattern.templ`, Line: 9, Col: 68}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `pattern.templ`, Line: 10, Col: 68}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ_7745c5c3_Var4)
 			if templ_7745c5c3_Err != nil {
@@ -78,7 +79,7 @@ func Pattern(v PatternView) templ.Component {
 			var templ_7745c5c3_Var5 string
 			templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.ResolveAttributeValue(strconv.FormatInt(v.Seed, 10))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `pattern.templ`, Line: 9, Col: 112}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `pattern.templ`, Line: 10, Col: 112}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ_7745c5c3_Var5)
 			if templ_7745c5c3_Err != nil {
@@ -92,7 +93,7 @@ func Pattern(v PatternView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "<main><section class=\"stage\" id=\"stage\" data-view=\"stage\" aria-label=\"Stage\"></section><p class=\"caption\" id=\"caption\"></p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "<main>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -100,7 +101,7 @@ func Pattern(v PatternView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = sequence().Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "<section class=\"stage\" id=\"stage\" data-view=\"stage\" aria-label=\"Stage\"></section><p class=\"caption\" id=\"caption\"></p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -108,11 +109,15 @@ func Pattern(v PatternView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
+			templ_7745c5c3_Err = sequence().Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
 			templ_7745c5c3_Err = events().Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "</main></div>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "</main></div>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -147,7 +152,7 @@ func patternTop(v PatternView) templ.Component {
 			templ_7745c5c3_Var6 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "<header class=\"top\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, "<header class=\"top\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -155,33 +160,33 @@ func patternTop(v PatternView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, "<div class=\"crumb\"><span class=\"grp\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "<div class=\"crumb\"><span class=\"grp\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var7 string
 		templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(v.Group)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `pattern.templ`, Line: 27, Col: 30}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `pattern.templ`, Line: 28, Col: 30}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "</span><h1>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "</span><h1>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var8 string
 		templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(v.Title)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `pattern.templ`, Line: 28, Col: 16}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `pattern.templ`, Line: 29, Col: 16}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "</h1></div><span class=\"grow\"></span> <span class=\"tool wm\" data-view=\"viewers\" hidden></span> <button type=\"button\" class=\"tool sh\" data-do=\"share\" data-view=\"share\" title=\"Copy the link to this run\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "</h1></div><span class=\"grow\"></span> <span class=\"tool wm\" data-view=\"viewers\" hidden></span> <button type=\"button\" class=\"tool sh\" data-do=\"share\" data-view=\"share\" title=\"Copy the link to this run\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -189,7 +194,7 @@ func patternTop(v PatternView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "<span class=\"tl\">Share</span></button> <button type=\"button\" class=\"tool\" data-do=\"projector\" data-view=\"projector\" aria-pressed=\"false\" aria-label=\"Projector\" title=\"Projector (P)\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "<span class=\"tl\">Share</span></button> <button type=\"button\" class=\"tool\" data-do=\"projector\" data-view=\"projector\" aria-pressed=\"false\" aria-label=\"Projector\" title=\"Projector (P)\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -197,7 +202,7 @@ func patternTop(v PatternView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "<span class=\"tl\">Projector</span></button>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, "<span class=\"tl\">Projector</span></button>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -205,7 +210,7 @@ func patternTop(v PatternView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, "</header>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, "</header>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -234,7 +239,7 @@ func transport() templ.Component {
 			templ_7745c5c3_Var9 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, "<section class=\"transport\" id=\"transport\" data-view=\"transport\" aria-label=\"Transport\"><p class=\"clock\"><span id=\"clock\">0.000</span> <small>s</small></p><div class=\"scrub\" id=\"scrub\" role=\"slider\" tabindex=\"0\" aria-label=\"Event\" aria-valuemin=\"0\" aria-valuemax=\"0\" aria-valuenow=\"0\" aria-valuetext=\"no event yet\"></div><button type=\"button\" class=\"livebtn\" data-do=\"live\" aria-pressed=\"true\" title=\"Follow the run (End)\"><i></i><span>Live</span></button><div class=\"controls\"><button type=\"button\" class=\"btn\" data-do=\"back\" aria-label=\"Step back\" title=\"Step back (PageUp)\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "<section class=\"transport\" id=\"transport\" data-view=\"transport\" aria-label=\"Transport\"><p class=\"clock\"><span id=\"clock\">0.000</span> <small>s</small></p><div class=\"scrub\" id=\"scrub\" role=\"slider\" tabindex=\"0\" aria-label=\"Event\" aria-valuemin=\"0\" aria-valuemax=\"0\" aria-valuenow=\"0\" aria-valuetext=\"no event yet\"></div><button type=\"button\" class=\"livebtn\" data-do=\"live\" aria-pressed=\"true\" title=\"Follow the run (End)\"><i></i><span>Live</span></button><div class=\"controls\"><button type=\"button\" class=\"btn\" data-do=\"back\" aria-label=\"Step back\" title=\"Step back (PageUp)\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -242,7 +247,7 @@ func transport() templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "</button> <button type=\"button\" class=\"btn play\" data-do=\"play\" aria-label=\"Hold\" title=\"Play or hold (Space)\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "</button> <button type=\"button\" class=\"btn play\" data-do=\"play\" aria-label=\"Hold\" title=\"Play or hold (Space)\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -254,7 +259,7 @@ func transport() templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "</button> <button type=\"button\" class=\"btn\" data-do=\"step\" aria-label=\"Step\" title=\"Step (PageDown)\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 17, "</button> <button type=\"button\" class=\"btn\" data-do=\"step\" aria-label=\"Step\" title=\"Step (PageDown)\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -262,7 +267,7 @@ func transport() templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 17, "</button>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, "</button>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -270,7 +275,7 @@ func transport() templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, "<span class=\"hint evt\" id=\"count\"></span> <span class=\"hint keys\"><kbd>Space</kbd> <span id=\"space-does\">hold</span> <kbd>.</kbd> step</span> <span class=\"truth\" id=\"truth\" role=\"status\"></span></div></section>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 19, "<span class=\"hint evt\" id=\"count\"></span> <span class=\"hint keys\"><kbd>Space</kbd> <span id=\"space-does\">hold</span> <kbd>.</kbd> step</span> <span class=\"truth\" id=\"truth\" role=\"status\"></span></div></section>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -299,7 +304,7 @@ func speed() templ.Component {
 			templ_7745c5c3_Var10 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 19, "<div class=\"speed\" role=\"group\" aria-label=\"Speed\"><button type=\"button\" data-rate=\"0.1\" class=\"more\" aria-pressed=\"false\" aria-label=\"×⅒, a tenth\">×⅒</button> <button type=\"button\" data-rate=\"0.25\" aria-pressed=\"false\" aria-label=\"×¼, a quarter\">×¼</button> <button type=\"button\" data-rate=\"1\" aria-pressed=\"true\">×1</button> <button type=\"button\" data-rate=\"4\" aria-pressed=\"false\">×4</button> <button type=\"button\" data-rate=\"16\" class=\"more\" aria-pressed=\"false\">×16</button></div>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, "<div class=\"speed\" role=\"group\" aria-label=\"Speed\"><button type=\"button\" data-rate=\"0.1\" class=\"more\" aria-pressed=\"false\" aria-label=\"×⅒, a tenth\">×⅒</button> <button type=\"button\" data-rate=\"0.25\" aria-pressed=\"false\" aria-label=\"×¼, a quarter\">×¼</button> <button type=\"button\" data-rate=\"1\" aria-pressed=\"true\">×1</button> <button type=\"button\" data-rate=\"4\" aria-pressed=\"false\">×4</button> <button type=\"button\" data-rate=\"16\" class=\"more\" aria-pressed=\"false\">×16</button></div>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -328,7 +333,7 @@ func sequence() templ.Component {
 			templ_7745c5c3_Var11 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, "<section class=\"seq\" aria-label=\"Sequence\"><div class=\"head\"><h2>Sequence</h2><span class=\"legend\" data-view=\"legend\" aria-hidden=\"true\"></span> <span class=\"zoom\" role=\"group\" aria-label=\"Time in view\"><button type=\"button\" data-zoom=\"1.6\" aria-label=\"More time in view\" title=\"More time in view\">−</button> <button type=\"button\" data-zoom=\"0.625\" aria-label=\"Less time in view\" title=\"Less time in view\">+</button></span></div><div class=\"plot\" id=\"sequence\" data-view=\"sequence\" role=\"img\" tabindex=\"0\" aria-label=\"Sequence diagram\"></div></section>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, "<section class=\"seq\" aria-label=\"Sequence\"><div class=\"head\"><h2>Sequence</h2><span class=\"legend\" data-view=\"legend\" aria-hidden=\"true\"></span> <span class=\"zoom\" role=\"group\" aria-label=\"Time in view\"><button type=\"button\" data-zoom=\"1.6\" aria-label=\"More time in view\" title=\"More time in view\">−</button> <button type=\"button\" data-zoom=\"0.625\" aria-label=\"Less time in view\" title=\"Less time in view\">+</button></span></div><div class=\"plot\" id=\"sequence\" data-view=\"sequence\" role=\"img\" tabindex=\"0\" aria-label=\"Sequence diagram\"></div></section>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -357,7 +362,7 @@ func events() templ.Component {
 			templ_7745c5c3_Var12 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, "<section class=\"log\" data-view=\"log\" aria-label=\"Events\"><div class=\"head\"><h2>Events</h2><select id=\"log-filter\" aria-label=\"Show only\"><option value=\"\">all</option></select> <span class=\"cap\" id=\"log-count\"></span></div><div class=\"rows\" id=\"log\" role=\"listbox\" tabindex=\"0\" aria-label=\"Events, newest last\"></div></section>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 22, "<section class=\"log\" data-view=\"log\" aria-label=\"Events\"><div class=\"head\"><h2>Events</h2><select id=\"log-filter\" aria-label=\"Show only\"><option value=\"\">all</option></select> <span class=\"cap\" id=\"log-count\"></span></div><div class=\"rows\" id=\"log\" role=\"listbox\" tabindex=\"0\" aria-label=\"Events, newest last\"></div></section>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -60,6 +60,7 @@ export function mount(root: HTMLElement, store: Store): void {
   const page = root.dataset["page"] === "pattern" ? "pattern" : "home";
   const mine = keys.filter((k) => k.on === "both" || k.on === page);
   for (const b of root.querySelectorAll("[data-do=keys]")) b.addEventListener("click", sheet);
+  watchPointer();
   document.addEventListener("keydown", (e) => {
     if (e.defaultPrevented || e.ctrlKey || e.metaKey || e.altKey || writing(e) || document.querySelector("dialog[open]")) return;
     const name = e.key.length === 1 ? e.key.toLowerCase() : e.key;
@@ -77,7 +78,21 @@ function writing(e: KeyboardEvent): boolean {
   return t instanceof HTMLInputElement || t instanceof HTMLSelectElement || t instanceof HTMLTextAreaElement;
 }
 
-// pressesItself: Space on a button presses that button, as everywhere.
+// pressesItself: Space on a button that the keyboard has reached presses it, as
+// everywhere. On one that was clicked it holds or plays.
 function pressesItself(e: KeyboardEvent): boolean {
-  return e.target instanceof HTMLButtonElement || e.target instanceof HTMLAnchorElement;
+  const t = e.target;
+  if (!(t instanceof HTMLButtonElement || t instanceof HTMLAnchorElement)) return false;
+  if (t !== clicked) return true;
+  t.blur();
+  return false;
+}
+
+let clicked: Element | null = null; // what the pointer has focused last
+
+function watchPointer(): void {
+  document.addEventListener("pointerdown", (e) => (clicked = e.target instanceof Element ? e.target.closest("button, a") : null));
+  document.addEventListener("focusin", (e) => {
+    if (e.target !== clicked) clicked = null;
+  });
 }
