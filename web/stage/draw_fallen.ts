@@ -38,7 +38,7 @@ function dropped(e: Extract<Fallen, { kind: "dropped" }>, m: Message | undefined
   const from = spot(e, s);
   if (!from) return undefined;
   const { turned, width: wide } = s.frame;
-  const to = turned ? { x: Math.max(26, from.x - 50), y: from.y + 26 } : { x: from.x, y: from.y + row };
+  const to = turned ? { x: Math.max(26, from.x - 50), y: from.y + 26 } : { x: from.x, y: Math.min(from.y + row, s.frame.height - 13) };
   const reason = reasonOf(e.reason) + (e.times ? ` ×${e.times}` : "");
   const pill = 28 + width(reason, "bold", 13);
   const text = m ? width(m.label ? `${m.label} #${m.number}` : `#${m.number}`, "medium", 14) : 0;

@@ -83,7 +83,7 @@ interface EndpointLine {
 export function endpointLines(p: Place, s: Scene): EndpointLine[] {
   if (s.frame.turned) return [];
   const lines = Math.max(0, Math.floor((p.room * 2 - 10) / 22));
-  const room = p.box.w + 6; // beyond it links turn
+  const room = p.box.w + 28; // beyond it links turn
   return endpoints(p).slice(0, lines).map((endpoint, i) => {
     const marks = endpoint.reachable ? 46 : 24;
     const fits = (text: string): boolean => width(text, "mono", 13) + marks <= room;
