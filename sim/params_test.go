@@ -36,7 +36,10 @@ func settings(p *pattern.Pattern) []map[string]string {
 }
 
 // intended are the calls that fail because the pattern shows them failing.
-var intended = map[string]event.Reason{"hello-world": event.EFSM}
+var intended = map[string]event.Reason{
+	"hello-world":  event.EFSM,
+	"http-request": event.NobodyThere,
+}
 
 // TestEverySetting runs each pattern with each of its settings for a while.
 func TestEverySetting(t *testing.T) {

@@ -21,6 +21,7 @@ import (
 
 	"patternscope/sim/clock"
 	"patternscope/sim/event"
+	"patternscope/sim/httpx"
 	"patternscope/sim/node"
 	"patternscope/sim/pattern"
 	"patternscope/sim/scene"
@@ -56,6 +57,7 @@ type World struct {
 	exchange *wire.Exchange
 	scene    *scene.Scene
 	ctx      *zmq.Context
+	web      *httpx.Web
 	programs []*program
 	dir      string
 	kept     int64 // the event the last keyframe stands after
@@ -92,6 +94,7 @@ func Start(cfg Config) (*World, error) {
 	w.scene.Where = callerIn(cfg.Pattern)
 	w.scene.Place = w.place
 	w.ctx = zmq.NewContext(w.scene)
+	w.web = httpx.NewWeb(w.scene, w.transport())
 	for _, n := range cfg.Pattern.Nodes(cfg.Values) {
 		w.add(n)
 	}
@@ -126,13 +129,17 @@ func (w *World) connectNetwork() error {
 }
 
 func (w *World) add(n pattern.Node) {
-	transport := w.cfg.Values.Text("transport")
-	if transport == "" {
-		transport = "tcp"
-	}
-	p := &program{Node: n, node: node.New(w.ctx, n.Name, transport), status: "idle"}
+	p := &program{Node: n, node: node.New(w.ctx, w.web, n.Name, w.transport()), status: "idle"}
 	w.programs = append(w.programs, p)
 	w.clock.At(n.Start, func() { w.run(p) })
+}
+
+// transport is what the pattern's connections are made of.
+func (w *World) transport() string {
+	if t := w.cfg.Values.Text("transport"); t != "" {
+		return t
+	}
+	return "tcp"
 }
 
 // run starts a program as a task.
@@ -215,7 +222,10 @@ func (w *World) State() event.State {
 // Close ends the run and waits for all that belongs to it.
 func (w *World) Close() {
 	w.close.Do(func() {
-		w.clock.Do(w.exchange.Cut)
+		w.clock.Do(func() {
+			w.web.Close()
+			w.exchange.Cut()
+		})
 		w.clock.Close()
 		w.exchange.Wait()
 		w.log.Close()
@@ -246,6 +256,7 @@ func (w *World) state() event.State {
 		o := p.node.Owner()
 		s.Nodes = append(s.Nodes, event.Node{
 			Name: p.Name, Role: p.Role, Column: p.Column, Row: p.Row, Status: p.status, Line: o.Line, Text: p.node.Text(), Call: o.Call,
+			Threads: w.scene.Threads(p.Name),
 		})
 	}
 	for _, o := range w.ctx.Outsiders() {

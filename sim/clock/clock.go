@@ -171,30 +171,42 @@ func (c *Clock) loop() {
 	defer close(c.finished)
 	for {
 		c.settle()
-		switch {
-		case c.ended:
+		if c.ended {
 			c.endTasks()
 			c.shut()
 			return
+		}
+		if c.Quiet != nil {
+			c.Quiet()
+		}
+		c.advance()
+	}
+}
+
+// settle runs posts and ready tasks until there are none and nothing is owed.
+// One task at a time, and none while something is owed: what two of them set
+// going outside the turn would come back in any order.
+func (c *Clock) settle() {
+	for {
+		c.runPosts()
+		switch {
+		case c.ended:
+			return
 		case c.owed > 0:
 			c.wait(-1)
+		case len(c.ready) > 0:
+			t := c.ready[0]
+			c.ready = c.ready[1:]
+			c.resume(t)
 		default:
-			if c.Quiet != nil {
-				c.Quiet()
-			}
-			c.advance()
+			return
 		}
 	}
 }
 
-// settle runs posts and ready tasks until there are none.
-func (c *Clock) settle() {
+// runPosts runs what was posted until now, and by that.
+func (c *Clock) runPosts() {
 	for {
-		for len(c.ready) > 0 {
-			t := c.ready[0]
-			c.ready = c.ready[1:]
-			c.resume(t)
-		}
 		c.mu.Lock()
 		posts := c.posts
 		c.posts = nil

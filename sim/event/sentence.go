@@ -40,18 +40,34 @@ func (e Event) ofProgram() string {
 	case TimerFired:
 		return fmt.Sprintf("%s has %s.", e.Node, map[string]string{"sleep": "slept", "work": "done its work"}[e.Call])
 	case Waiting:
-		if e.Call == "poll" {
-			return e.Node + " polls its sockets: nothing yet."
+		if s := standing[e.Call]; s != "" {
+			return e.Node + s
 		}
 		return fmt.Sprintf("%s waits in Recv: nothing has come to %s.", e.Node, socketName(e.Socket))
 	case Blocked:
 		return fmt.Sprintf("%s is blocked in Send: %s has nobody with room for a message.", e.Node, socketName(e.Socket))
 	case Resumed:
 		return fmt.Sprintf("%s goes on after %s: there is room again.", e.Node, seconds(e.Waited))
+	case Requested:
+		return fmt.Sprintf("%s asks %s and waits for the response.", e.Node, e.Text)
+	case ConnectionWaiting:
+		return fmt.Sprintf("%s must wait: all %d connections of its pool are taken.", e.Node, e.Number)
+	case FutureCreated:
+		return fmt.Sprintf("%s sends %s in the background and goes on.", e.Node, e.Text)
+	case FutureResolved:
+		return fmt.Sprintf("The response to %s of %s is there.", e.Text, e.Node)
 	case Failed:
 		return fmt.Sprintf("%s: %s failed, %s.", e.Node, e.Call, strings.TrimRight(e.Text, "."))
 	}
 	return ""
+}
+
+// standing says in what a program waits, when that is not Recv.
+var standing = map[string]string{
+	"poll":   " polls its sockets: nothing yet.",
+	"serve":  " serves: each request gets a thread of its own.",
+	"body":   " reads the body of the response: the next part is not there yet.",
+	"future": " waits for a response that it asked for before.",
 }
 
 func (e Event) ofSocket() string {
@@ -83,6 +99,8 @@ func (e Event) ofSocket() string {
 		return fmt.Sprintf("%s refuses the connection (%s): %s.", me, e.Reason, strings.TrimRight(e.Text, "."))
 	case Disconnected:
 		return e.gone(me, peer)
+	case ConnectionReused:
+		return fmt.Sprintf("%s has an idle connection to %s and uses it again.", me, peer)
 	case Closed:
 		return fmt.Sprintf("%s is closed.", me)
 	case Subscribed:

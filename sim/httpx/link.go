@@ -24,6 +24,7 @@ type link struct {
 	gone      func()    // the client's pool hears that the connection is gone
 	exchange  *exchange // the client's present one
 	inbox     inbox     // the server's side of what is owed
+	connected bool      // at the client
 	over      bool
 }
 
@@ -185,6 +186,7 @@ func (l *link) hangUp(side int) {
 		return
 	}
 	l.status = statusClosing
+	l.connected = l.connected && side != 0
 	l.emit(side, event.Event{Kind: event.Disconnected, Reason: event.SocketClosed, Status: l.status})
 	l.lanes[side].Put(&wire.Parcel{What: finish})
 }

@@ -76,6 +76,9 @@ func (h *host) dial(owner *scene.Owner) (*conn, error) {
 		s.Clock.Sleep(2 * s.Latency)
 	}
 	server := w.servers[h.name]
+	if w.closed {
+		return nil, ErrRefused
+	}
 	if server == nil {
 		h.open--
 		h.free.Open(s.Clock)
@@ -162,7 +165,7 @@ func (w *Web) join(l *link, server *Server) error {
 
 func (w *Web) accepted(l *link, server *Server) {
 	l.server = server.socket
-	l.status = statusConnected
+	l.status, l.connected = statusConnected, true
 	l.emit(1, l.described(event.Event{Kind: event.Accepted}))
 	l.emit(0, event.Event{Kind: event.Connected, Status: l.status, Transport: l.transport})
 	server.take(l.streams[1])

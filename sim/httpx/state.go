@@ -13,7 +13,7 @@ func (l *link) State(found map[int64]*scene.Message) event.Link {
 	}
 	for side := range l.lanes {
 		out.Ends[side] = event.End{
-			Connected: l.status == statusConnected && side == 0,
+			Connected: l.connected && side == 0,
 			Send:      ids(l.queues[side].out, found), Receive: ids(l.queues[side].in, found), Topics: []string{},
 		}
 		out.Lanes[side] = event.Lane{}

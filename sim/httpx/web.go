@@ -11,7 +11,8 @@ type Web struct {
 	servers   map[string]*Server
 	addresses map[string]string // where a server listened before
 	links     map[*link]struct{}
-	threads   int           // of all its programs, for their number
+	threads   int // of all its programs, for their number
+	closed    bool
 	quit      chan struct{} // the world ends
 }
 
@@ -24,6 +25,7 @@ func (w *Web) transport(string) string { return w.Transport }
 
 // Close lets every server, connection and handler end. The world's clock ends after it.
 func (w *Web) Close() {
+	w.closed = true
 	close(w.quit)
 	for l := range w.links {
 		for _, s := range l.streams {

@@ -13,6 +13,7 @@ import (
 	"github.com/go-zeromq/zmq4"
 
 	"patternscope/sim/event"
+	"patternscope/sim/httpx"
 	"patternscope/sim/scene"
 	"patternscope/sim/zmq"
 )
@@ -22,13 +23,24 @@ type Node struct {
 	ctx       *zmq.Context
 	owner     *scene.Owner
 	transport string
-	sockets   []*zmq.Socket
+	web       *httpx.Web
+	open      *opened
 	text      string
 }
 
+// opened is what a program has opened, its threads included.
+type opened struct {
+	sockets []*zmq.Socket
+	servers []*httpx.Server
+	names   map[string]int
+}
+
 // New returns the node of a program whose endpoints use the transport.
-func New(ctx *zmq.Context, name, transport string) *Node {
-	return &Node{ctx: ctx, owner: &scene.Owner{Name: name}, transport: transport}
+func New(ctx *zmq.Context, web *httpx.Web, name, transport string) *Node {
+	return &Node{
+		ctx: ctx, web: web, owner: &scene.Owner{Name: name}, transport: transport,
+		open: &opened{names: map[string]int{}},
+	}
 }
 
 // Name is the node's name on the stage.
@@ -42,18 +54,21 @@ func (n *Node) Endpoint(name string) string { return n.transport + "://" + name 
 
 // Socket opens a socket. It is called after its type, or as given.
 func (n *Node) Socket(typ zmq4.SocketType, name ...string) *zmq.Socket {
-	called := strings.ToLower(string(typ))
-	if len(name) > 0 {
-		called = name[0]
-	}
-	for _, s := range n.sockets {
-		if s.ID() == n.owner.Name+"."+called {
-			called = fmt.Sprintf("%s-%d", called, len(n.sockets)+1)
-		}
-	}
-	s := zmq.New(n.ctx, n.owner, called, typ)
-	n.sockets = append(n.sockets, s)
+	s := zmq.New(n.ctx, n.owner, n.called(strings.ToLower(string(typ)), name), typ)
+	n.open.sockets = append(n.open.sockets, s)
 	return s
+}
+
+// called is what a socket is called: as given, or else after its type; the second of a name is "name-2".
+func (n *Node) called(name string, given []string) string {
+	if len(given) > 0 {
+		name = given[0]
+	}
+	n.open.names[name]++
+	if k := n.open.names[name]; k > 1 {
+		name = fmt.Sprintf("%s-%d", name, k)
+	}
+	return name
 }
 
 // Poller waits on several sockets at once.
@@ -101,7 +116,10 @@ func (n *Node) Text() string { return n.text }
 
 // CloseAll closes what the program left open, as the end of its process would.
 func (n *Node) CloseAll() {
-	for _, s := range n.sockets {
+	for _, s := range n.open.sockets {
+		s.Close()
+	}
+	for _, s := range n.open.servers {
 		s.Close()
 	}
 }

@@ -19,6 +19,7 @@ var Groups = []Group{
 	{"Request and reply", "ask, then wait, in turn", "request"},
 	{"Publish and subscribe", "one sends, all who asked receive", "publish"},
 	{"Pipeline", "share the work, collect the results", "task"},
+	{"HTTP", "requests over connections", "request"},
 	{"Inside one process", "sockets instead of locks", "task"},
 }
 
@@ -28,6 +29,7 @@ func All() []*Pattern {
 		&helloWorld, &asyncServer, &broker,
 		&weather, &slowSubscriber, &forwarder,
 		&pipeline,
+		&httpSync, &httpAsync,
 		&signalling,
 	}
 }

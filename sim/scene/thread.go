@@ -41,5 +41,6 @@ func (s *Scene) Threads(name string) []event.Thread {
 			out = append(out, event.Thread{ID: o.Thread, Line: o.Line, Call: *o.Call})
 		}
 	}
+	slices.SortFunc(out, func(a, b event.Thread) int { return a.ID - b.ID })
 	return out
 }

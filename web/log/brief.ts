@@ -54,12 +54,27 @@ export function brief(history: History, e: Event): Brief {
     case "refused":
     case "disconnected":
       return { what: reasonOf(e.reason), where: node };
+    case "request":
+    case "future-created":
+    case "future-resolved":
+      return { what: e.text ?? "", where: node };
+    case "connection-waiting":
+      return { what: "a connection", where: node };
+    case "connection-reused":
     case "accepted":
     case "connected":
       return { what: peer ? `with ${peer}` : "", where: node };
     case "subscribed":
     case "unsubscribed":
       return { what: e.topic ? `"${e.topic}"` : "everything", where: peer ? `by ${peer}` : node };
+    case "request":
+    case "future-created":
+    case "future-resolved":
+      return { what: e.text ?? "", where: node };
+    case "connection-waiting":
+      return { what: "no connection", where: node };
+    case "connection-reused":
+      return { what: peer ? `with ${peer}` : "", where: node };
     case "note":
     case "state":
     case "crashed":

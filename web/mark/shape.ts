@@ -56,16 +56,24 @@ export function markOf(e: Event, flow: Flow | undefined): Mark {
     case "subscribed":
     case "unsubscribed":
       return "connect";
+    case "connection-reused":
+      return "connect";
     case "blocked":
     case "resumed":
+    case "connection-waiting":
       return "blocked";
+    case "request":
     case "waiting":
       return "wait";
     case "timer-set":
     case "timer-fired":
       return "timer";
+    case "future-created":
+    case "future-resolved":
     case "note":
     case "state":
+    case "future-created":
+    case "future-resolved":
       return "note";
     case "started":
     case "stopped":

@@ -1,7 +1,7 @@
 // step folds one event into the state: fold(keyframe, events) is the next
 // keyframe, field for field. It is pure; what did not change is shared.
 
-import { never, type Call, type End, type Event, type Flight, type Lane, type Link, type Message, type Node, type Socket, type State } from "./types";
+import { never, type Call, type Thread, type End, type Event, type Flight, type Lane, type Link, type Message, type Node, type Socket, type State } from "./types";
 
 // Model is a state, and how many fates of just sent messages are still to be
 // told: such a message is kept though it is in no queue yet.
@@ -24,7 +24,7 @@ export function step(model: Model, e: Event): Model {
 
 // standing: an event of a program tells the line on which it stands.
 function standing(s: State, e: Event): State {
-  return e.node !== undefined && e.line ? onNode(s, e.node, (n) => ({ ...n, line: e.line! })) : s;
+  return e.node !== undefined && e.line && !e.thread ? onNode(s, e.node, (n) => ({ ...n, line: e.line! })) : s;
 }
 
 // settled: an ended link goes once what it had delivered is taken.
@@ -103,12 +103,17 @@ function fold(model: Model, e: Event): Model {
     case "waiting":
     case "blocked":
     case "timer-set":
-      return as(model, onNode(s, e.node, (n) => ({ ...n, call: calling(e) })));
+    case "request":
+      return as(model, stand(s, e));
     case "resumed":
     case "failed":
-      return as(model, onNode(s, e.node, idle));
     case "timer-fired":
-      return as(model, onNode(s, e.node, idle));
+      return as(model, goOn(s, e));
+    case "connection-waiting":
+    case "connection-reused":
+    case "future-created":
+    case "future-resolved":
+      return model;
     default:
       return never(e);
   }
@@ -135,7 +140,28 @@ function idle(n: Node): Node {
   return rest;
 }
 
-function calling(e: On<"waiting" | "blocked" | "timer-set">): Call {
+type Standing = On<"waiting" | "blocked" | "timer-set" | "request">;
+
+// stand: the program, or a thread of it, waits in a call. goOn: it goes on.
+function stand(s: State, e: Standing): State {
+  const call = calling(e);
+  const id = e.thread;
+  if (!id) return onNode(s, e.node, (n) => ({ ...n, call }));
+  return onNode(s, e.node, (n) => ({
+    ...n, threads: [...others(n, id), { id, line: e.line ?? 0, call }].sort((a, b) => a.id - b.id),
+  }));
+}
+
+function goOn(s: State, e: Event): State {
+  const id = e.thread;
+  return onNode(s, e.node ?? "", id ? (n) => ({ ...n, threads: others(n, id) }) : idle);
+}
+
+function others(n: Node, id: number): readonly Thread[] {
+  return (n.threads ?? []).filter((t) => t.id !== id);
+}
+
+function calling(e: Standing): Call {
   return { call: e.call, socket: e.socket, since: e.at, until: e.until ?? 0, blocked: e.kind === "blocked" };
 }
 
@@ -211,7 +237,7 @@ function sender(s: State, e: Event): string {
 
 function send(model: Model, e: On<"send">): Model {
   const s = onSocket(keep(model.state, e), e.socket, (k) => ({ ...k, sent: k.sent + (e.copies ?? 0) }));
-  const state = onNode(s, e.node ?? "", idle);
+  const state = e.link === undefined ? goOn(s, e) : s; // net/http sends while the program stands in its request
   return { state, untold: e.copies ? new Map(model.untold).set(e.message, e.copies) : model.untold };
 }
 
@@ -270,7 +296,7 @@ function receive(s: State, e: On<"received">): State {
     next = onSocket(next, e.socket, (k) => ({ ...k, received: k.received + 1 }));
     next = onSocket(next, sender(s, e), (k) => ({ ...k, taken: k.taken + 1 }));
   }
-  return onNode(next, e.node ?? "", idle);
+  return goOn(next, e);
 }
 
 function drop(s: State, e: On<"dropped">): State {

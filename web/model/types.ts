@@ -24,6 +24,7 @@ export interface Fields {
   readonly socket: string; // "node.name"
   readonly link: string;
   readonly peer: string;
+  readonly thread: number; // of the program: absent, it is the program itself
   readonly line: number;
   readonly call: string;
   readonly message: number;
@@ -85,7 +86,9 @@ export type Event =
   | Of<"received", "socket"> // no link, no message: a subscription, at XPUB
   | Of<"sent" | "arrived", "socket" | "link" | "parcel" | "what">
   | Of<"dropped", "socket" | "place" | "reason">
-  | Of<"timer-set" | "timer-fired", "node" | "call">;
+  | Of<"request" | "timer-set" | "timer-fired", "node" | "call">
+  | Of<"connection-waiting" | "future-created" | "future-resolved", "node" | "socket">
+  | Of<"connection-reused", "node" | "socket" | "link">;
 
 export type Kind = Event["kind"];
 
@@ -112,6 +115,13 @@ export interface Node {
   readonly line?: number;
   readonly text?: string;
   readonly call?: Call;
+  readonly threads?: readonly Thread[]; // what it does beside itself, where that waits
+}
+
+export interface Thread {
+  readonly id: number;
+  readonly line?: number;
+  readonly call: Call;
 }
 
 export interface Call {

@@ -16,6 +16,7 @@ export function weight(e: Event): number {
     case "joined":
     case "left":
       return 4;
+    case "connection-waiting":
     case "blocked":
     case "resumed":
     case "failed":
@@ -23,7 +24,12 @@ export function weight(e: Event): number {
     case "disconnected":
     case "stopped":
     case "restarted":
+    case "connection-waiting":
+    case "future-resolved":
       return 3;
+    case "request":
+    case "future-created":
+    case "future-resolved":
     case "send":
     case "received":
     case "filtered":
@@ -32,7 +38,11 @@ export function weight(e: Event): number {
     case "unsubscribed":
     case "bound":
     case "state":
+    case "request":
+    case "connection-reused":
+    case "future-created":
       return 2;
+    case "connection-reused":
     case "started":
     case "opened":
     case "closed":
