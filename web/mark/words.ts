@@ -42,7 +42,10 @@ export function reasonOf(reason: string | undefined): string {
   return reason ? (reasons[reason] ?? reason.replaceAll("-", " ")) : "";
 }
 
-const verbs: Readonly<Record<string, string>> = { "timer-set": "timer", "timer-fired": "timer", state: "is now", refused: "refused" };
+const verbs: Readonly<Record<string, string>> = {
+  "timer-set": "timer", "timer-fired": "timer", state: "is now",
+  "connection-waiting": "queues", "connection-reused": "reused", "future-created": "future", "future-resolved": "resolved",
+};
 
 export function verbOf(e: Event): string {
   return verbs[e.kind] ?? e.kind;
