@@ -32,8 +32,13 @@ func TestOptions(t *testing.T) {
 				name      string
 				set, want any
 			}{
-				{"SNDHWM", 7, 7}, {"RCVHWM", "8", 8}, {"IMMEDIATE", true, 1}, {"LINGER", 250, 250 * time.Millisecond},
-				{"SNDTIMEO", time.Second, time.Second}, {"RCVTIMEO", -1, time.Duration(-1)}, {"IDENTITY", []byte("me"), "me"},
+				{"SNDHWM", 7, 7},
+				{"RCVHWM", "8", 8},
+				{"IMMEDIATE", true, 1},
+				{"LINGER", 250, 250 * time.Millisecond},
+				{"SNDTIMEO", time.Second, time.Second},
+				{"RCVTIMEO", -1, time.Duration(-1)},
+				{"IDENTITY", []byte("me"), "me"},
 			} {
 				a.ok(s.SetOption(o.name, o.set))
 				got, err := s.GetOption(o.name)
