@@ -35,6 +35,9 @@
 //     none unless ZMQ_MAXMSGSIZE is set.
 //   - Where RECONNECT_IVL allows no other try, a connection that was never made
 //     is given up, with what was queued for it; libzmq keeps the queue for ever.
+//   - CONFLATE keeps the newest message whole; libzmq keeps its last frame.
+//   - A full queue has room again when one message leaves it; libzmq waits until
+//     half of them have.
 //   - A connection's bytes wait in the lane as whole parcels while the receive
 //     queue is full; libzmq fills the kernel's buffers.
 //
