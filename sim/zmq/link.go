@@ -171,7 +171,7 @@ func (p *pipe) refuse(r event.Reason, text string) {
 	p.unplug()
 	p.dropOut(r)
 	p.detach()
-	if l.ends[0].sock == nil {
+	if l.ends[0].sock == nil && !isVerdict(r) {
 		l.cut()
 		l.end(p, event.Refused, r, text)
 		return
