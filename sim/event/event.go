@@ -145,7 +145,7 @@ const (
 	WhatBody          = "body"          // a piece of a body, as it came
 	WhatChunk         = "chunk"
 	WhatLastChunk     = "last-chunk" // with the trailers
-	WhatServerEvent   = "sse-event"  // a piece of a body, or a chunk, that completes an event of text/event-stream
+	WhatServerEvent   = "sse-event"  // a piece of a body, a chunk or DATA that completes an event of text/event-stream
 
 	WhatWSText         = "ws-text"
 	WhatWSBinary       = "ws-binary"
@@ -154,16 +154,17 @@ const (
 	WhatWSPing         = "ws-ping"
 	WhatWSPong         = "ws-pong"
 
-	WhatH2Preface      = "h2-preface"
-	WhatH2Data         = "h2-data"
-	WhatH2Headers      = "h2-headers" // with the CONTINUATION frames that follow it
-	WhatH2Priority     = "h2-priority"
-	WhatH2RSTStream    = "h2-rst-stream"
-	WhatH2Settings     = "h2-settings"
-	WhatH2Ping         = "h2-ping"
-	WhatH2GoAway       = "h2-goaway"
-	WhatH2WindowUpdate = "h2-window-update"
-	WhatH2Unknown      = "h2-unknown" // of a type that whoever receives it must ignore
+	WhatH2Preface        = "h2-preface"
+	WhatH2Data           = "h2-data"
+	WhatH2Headers        = "h2-headers" // with the CONTINUATION frames that follow it
+	WhatH2Priority       = "h2-priority"
+	WhatH2RSTStream      = "h2-rst-stream"
+	WhatH2Settings       = "h2-settings"
+	WhatH2Ping           = "h2-ping"
+	WhatH2GoAway         = "h2-goaway"
+	WhatH2WindowUpdate   = "h2-window-update"
+	WhatH2PriorityUpdate = "h2-priority-update" // RFC 9218
+	WhatH2Unknown        = "h2-unknown"         // of a type that whoever receives it must ignore
 )
 
 // Places a message can be lost in.

@@ -21,6 +21,9 @@ type H2Frame struct {
 	Last      uint32      // GOAWAY: the last stream that will be served
 	Debug     []byte      // GOAWAY
 	Opaque    []byte      // PING
+
+	Prioritized uint32 // PRIORITY_UPDATE (RFC 9218): which stream, and
+	Priority    string // how: "u=5, i"
 }
 
 // H2Setting is one parameter of SETTINGS.
@@ -41,6 +44,7 @@ const (
 	h2GoAway
 	h2WindowUpdate
 	h2Continuation
+	h2PriorityUpdate = 0x10
 )
 
 // Flags, each of some types.
@@ -56,7 +60,7 @@ const (
 	h2HeaderLen   = 9
 	h2PriorityLen = 5
 	h2SettingLen  = 6
-	h2StreamMost  = 1<<31 - 1
+	h2Most31      = 1<<31 - 1
 )
 
 // h2Header is the start of a frame.
@@ -75,7 +79,7 @@ func h2ParseHeader(b []byte) (h h2Header, whole bool) {
 		length: int(b[0])<<16 | int(b[1])<<8 | int(b[2]),
 		kind:   b[3],
 		flags:  b[4],
-		stream: binary.BigEndian.Uint32(b[5:]) & h2StreamMost, // the first bit is reserved, and ignored
+		stream: h2Uint31(b[5:]),
 	}, true
 }
 
@@ -102,8 +106,11 @@ var h2Rules = [...]h2Rule{
 
 // h2RuleOf is the rule of a type; an unknown type may be anywhere.
 func h2RuleOf(kind byte) h2Rule {
-	if int(kind) < len(h2Rules) {
+	switch {
+	case int(kind) < len(h2Rules):
 		return h2Rules[kind]
+	case kind == h2PriorityUpdate:
+		return h2Rule{"PRIORITY_UPDATE", event.WhatH2PriorityUpdate, false, true, 4, 0}
 	}
 	return h2Rule{name: "a frame of unknown type", what: event.WhatH2Unknown, onStream: true, onConnection: true}
 }
@@ -136,7 +143,7 @@ func (h h2Header) wrongSettings() bool {
 	return h.length%h2SettingLen != 0 || h.flags&h2Ack != 0 && h.length > 0
 }
 
-// h2Unpad takes the padding off a payload.
+// unpad takes the padding off a payload.
 func (h h2Header) unpad(payload []byte) (body []byte, padding int, err error) {
 	if h.flags&h2Padded == 0 {
 		return payload, 0, nil
@@ -160,19 +167,35 @@ func (s *H2Splitter) single(h h2Header, data []byte) (err error) {
 		u.End = s.reset(h.stream)
 	case h2Settings:
 		err = s.settings(payload, u.H2)
-	case h2Ping:
-		u.H2.Opaque = payload
-	case h2GoAway:
-		u.H2.Last, u.H2.Code = binary.BigEndian.Uint32(payload)&h2StreamMost, binary.BigEndian.Uint32(payload[4:])
-		u.H2.Debug = payload[8:]
-	case h2WindowUpdate:
-		u.H2.Increment = binary.BigEndian.Uint32(payload) & h2StreamMost
-		if u.H2.Increment == 0 {
-			err = httpError(event.BadFrame, "WINDOW_UPDATE by nothing")
-		}
+	default:
+		err = u.H2.read(payload)
 	}
 	if err == nil {
 		s.put(u)
 	}
 	return err
 }
+
+// read reads the payload of a frame that says one thing to the connection.
+func (f *H2Frame) read(payload []byte) error {
+	switch f.Type {
+	case h2Ping:
+		f.Opaque = payload
+	case h2GoAway:
+		f.Last, f.Code = h2Uint31(payload), binary.BigEndian.Uint32(payload[4:])
+		f.Debug = payload[8:]
+	case h2WindowUpdate:
+		if f.Increment = h2Uint31(payload); f.Increment == 0 {
+			return httpError(event.BadFrame, "WINDOW_UPDATE by nothing")
+		}
+	case h2PriorityUpdate:
+		f.Prioritized, f.Priority = h2Uint31(payload), string(payload[4:])
+		if f.Prioritized == 0 {
+			return httpError(event.BadFrame, "PRIORITY_UPDATE of stream 0")
+		}
+	}
+	return nil
+}
+
+// h2Uint31 reads 31 bits; the first is reserved, and ignored.
+func h2Uint31(b []byte) uint32 { return binary.BigEndian.Uint32(b) & h2Most31 }

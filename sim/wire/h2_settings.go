@@ -37,7 +37,7 @@ func (one H2Setting) valid() bool {
 	case h2EnablePush:
 		return one.Value <= 1
 	case h2InitialWindowSize:
-		return one.Value <= h2StreamMost
+		return one.Value <= h2Most31
 	case h2MaxFrameSize:
 		return one.Value >= 1<<14 && one.Value < 1<<24
 	}

@@ -97,6 +97,7 @@ func h2Talks() []h2Talk {
 				_ = w.WriteWindowUpdate(0, 1000)
 				_ = w.WritePriority(1, http2.PriorityParam{StreamDep: 3, Weight: 7})
 				_ = w.WriteGoAway(1, http2.ErrCodeNo, []byte("bye"))
+				_ = w.WritePriorityUpdate(1, "u=5, i")
 				_ = w.WriteRawFrame(0x77, 1, 5, []byte("?"))
 			}),
 		},
@@ -120,7 +121,7 @@ func TestH2Units(t *testing.T) {
 			"h2-preface 0 0+24", "h2-settings 0 0+9",
 			"h2-headers 1 0+49 POST /long HTTP/2 [:method=POST] [:scheme=http] [:path=/long] [x=y]",
 			`h2-data 1 2+14 "ab"`, "h2-rst-stream 1 0+13 end",
-			"h2-settings 0 0+9", "h2-settings 0 0+9", "h2-ping 0 0+17", "h2-window-update 0 0+13", "h2-priority 1 0+14", "h2-goaway 0 0+20", "h2-unknown 5 0+10",
+			"h2-settings 0 0+9", "h2-settings 0 0+9", "h2-ping 0 0+17", "h2-window-update 0 0+13", "h2-priority 1 0+14", "h2-goaway 0 0+20", "h2-priority-update 0 0+19", "h2-unknown 5 0+10",
 		},
 	}
 	for i, talk := range talks {
@@ -153,6 +154,9 @@ func TestH2FramesSayWhatTheyAre(t *testing.T) {
 	}
 	if f := s[5].H2; f.Last != 1 || f.Code != 0 || string(f.Debug) != "bye" {
 		t.Errorf("GOAWAY: got %+v", f)
+	}
+	if f := s[6].H2; f.Prioritized != 1 || f.Priority != "u=5, i" {
+		t.Errorf("PRIORITY_UPDATE: got %+v", f)
 	}
 }
 
@@ -232,6 +236,8 @@ func h2SameFrame(t testing.TB, u wire.HTTPUnit, frame http2.Frame) {
 		same = same && f.Increment == u.H2.Increment
 	case *http2.GoAwayFrame:
 		same = same && f.LastStreamID == u.H2.Last && uint32(f.ErrCode) == u.H2.Code && bytes.Equal(f.DebugData(), u.H2.Debug)
+	case *http2.PriorityUpdateFrame:
+		same = same && f.PrioritizedStreamID == u.H2.Prioritized && f.Priority == u.H2.Priority
 	case *http2.PingFrame:
 		same = same && bytes.Equal(f.Data[:], u.H2.Opaque)
 	}
