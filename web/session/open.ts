@@ -36,6 +36,7 @@ async function enter(store: Store, address: Address, ticket: Ticket | undefined)
     },
   });
   addEventListener("pagehide", () => line.close(), { once: true });
+  addEventListener("pageshow", (e) => e.persisted && location.reload()); // a page kept by the browser has no line any more
   remember(store, room, token, address);
 }
 

@@ -55,9 +55,9 @@ class Stage {
     this.root.addEventListener("click", (e) => this.chosen(e.target as Element, e));
     this.over.addEventListener("keydown", (e) => {
       if (e.key !== "Enter" && e.key !== " ") return;
-      if (!(e.target instanceof Element) || !e.target.matches(".hit")) return;
+      if (!(e.target instanceof Element) || !e.target.matches(".hit:focus-visible")) return; // after a click, Space holds and plays
       e.preventDefault();
-      e.stopPropagation(); // the space bar is the reader's play button elsewhere
+      e.stopPropagation();
       this.chosen(e.target, undefined);
     });
     this.calm.addEventListener("change", () => this.move());
