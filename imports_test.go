@@ -17,7 +17,7 @@ var mayImport = map[string][]string{
 	"static":      {},
 	"web/build":   {},
 	"sim":         {"sim/pattern", "sim/node", "sim/zmq", "sim/httpx", "sim/scene", "sim/wire", "sim/clock", "sim/event"},
-	"sim/pattern": {"sim/node", "sim/zmq"},
+	"sim/pattern": {"sim/node", "sim/zmq", "sim/httpx"},
 	"sim/node":    {"sim/zmq", "sim/httpx", "sim/scene", "sim/clock", "sim/event"},
 	"sim/zmq":     {"sim/scene", "sim/wire", "sim/clock", "sim/event"},
 	"sim/httpx":   {"sim/scene", "sim/wire", "sim/clock", "sim/event"},
@@ -28,7 +28,7 @@ var mayImport = map[string][]string{
 }
 
 // forTests are packages that only tests import.
-var forTests = []string{"sim/zmq/libzmqtest", "sim/zmq/interop", "server/room/roomtest", "server/browsertest"}
+var forTests = []string{"sim/event/eventtest", "sim/zmq/libzmqtest", "sim/zmq/interop", "server/room/roomtest", "server/browsertest"}
 
 // libraries says which packages may import what is not ours and not Go's own.
 var libraries = map[string][]string{
