@@ -188,36 +188,32 @@ func (c *Clock) loop() {
 // going outside the turn would come back in any order.
 func (c *Clock) settle() {
 	for {
-		c.runPosts()
 		switch {
 		case c.ended:
 			return
-		case c.owed > 0:
-			c.wait(-1)
-		case len(c.ready) > 0:
+		case c.owed == 0 && len(c.ready) > 0:
 			t := c.ready[0]
 			c.ready = c.ready[1:]
 			c.resume(t)
+		case c.runPosts():
+		case c.owed > 0:
+			c.wait(-1)
 		default:
 			return
 		}
 	}
 }
 
-// runPosts runs what was posted until now, and by that.
-func (c *Clock) runPosts() {
-	for {
-		c.mu.Lock()
-		posts := c.posts
-		c.posts = nil
-		c.mu.Unlock()
-		if len(posts) == 0 {
-			return
-		}
-		for _, fn := range posts {
-			fn()
-		}
+// runPosts runs what was posted until now; false: nothing was.
+func (c *Clock) runPosts() bool {
+	c.mu.Lock()
+	posts := c.posts
+	c.posts = nil
+	c.mu.Unlock()
+	for _, fn := range posts {
+		fn()
 	}
+	return len(posts) > 0
 }
 
 // advance lets the next due thing happen, if it is asked for or its time has come; else it waits.
