@@ -134,6 +134,9 @@ func (e Event) ofMessage() string {
 	}
 	switch e.Kind {
 	case Send:
+		if e.Link != "" {
+			return fmt.Sprintf("%s writes %s to its connection with %s.", me, m, peer)
+		}
 		if e.Copies > 1 {
 			return fmt.Sprintf("%s sends %s: %d peers, each is looked at in turn.", e.Node, m, e.Copies)
 		}
