@@ -11,10 +11,12 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 
 	"patternscope/sim"
 	"patternscope/sim/event"
+	"patternscope/sim/event/eventtest"
 	"patternscope/sim/pattern"
 	"patternscope/sim/wire"
 )
@@ -80,6 +82,7 @@ func (p *topology) accounts(t *rapid.T, network wire.Network, dir string) (trace
 	s, events := w.State(), w.Log().Since(0, 10_000)
 	balanced(t, s)
 	told(t, s, events)
+	folds(t, s, events)
 	p.delivered(t, s)
 	for _, e := range events {
 		if e.Kind == event.Crashed {
@@ -119,6 +122,20 @@ func told(t *rapid.T, s event.State, events []event.Event) {
 			t.Errorf("%s: events tell sent %d, taken %d, filtered %d, dropped %v; the socket %d, %d, %d, %v", k.ID,
 				got.Sent, got.Taken, got.Filtered, got.Dropped, k.Sent, k.Taken, k.Filtered, k.Dropped)
 		}
+	}
+}
+
+// folds wants the picture that the events give to be the sockets' own.
+func folds(t *rapid.T, s event.State, events []event.Event) {
+	folded, flaws := eventtest.Fold(events)
+	for _, flaw := range flaws {
+		t.Error(flaw)
+	}
+	if diff := cmp.Diff(folded.Sockets, s.Sockets, cmpopts.EquateEmpty()); diff != "" {
+		t.Errorf("sockets (-folded +real)\n%s", diff)
+	}
+	if diff := cmp.Diff(folded.Links, s.Links, cmpopts.EquateEmpty()); diff != "" {
+		t.Errorf("links (-folded +real)\n%s", diff)
 	}
 }
 

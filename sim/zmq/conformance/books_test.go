@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"patternscope/sim/event"
+	"patternscope/sim/event/eventtest"
 )
 
 // balance checks what must be true whatever a program did.
@@ -44,11 +45,12 @@ func (p *play) nobodyStuck(t *testing.T, links []event.Link) {
 
 // folded is the state that the events tell.
 func (p *play) folded(t *testing.T) event.State {
-	f := newFold()
-	for _, e := range p.events() {
-		f.step(t, e)
+	t.Helper()
+	state, flaws := eventtest.Fold(p.events())
+	for _, flaw := range flaws {
+		t.Error(flaw)
 	}
-	return f.state()
+	return state
 }
 
 // fatesAddUp: sent = taken + filtered + dropped + queued + in flight.

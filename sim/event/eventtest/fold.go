@@ -1,22 +1,35 @@
-package conformance
+// Package eventtest folds the events of a run into the state they tell: the
+// browser's model, in Go, for tests that hold it against the sockets.
+package eventtest
 
 import (
+	"fmt"
 	"slices"
-	"testing"
 
 	"patternscope/sim/event"
 )
 
-// fold is the browser's model in Go: what a picture knows of sockets and links,
-// from events alone.
+// Fold returns the sockets and links as the events of a run, from its first on,
+// tell them, and what the events say that cannot be. Messages and nodes it leaves out.
+func Fold(events []event.Event) (event.State, []string) {
+	f := &fold{from: map[int64]string{}, ended: map[string]bool{}}
+	for _, e := range events {
+		f.step(e)
+	}
+	return f.state(), f.flaws
+}
+
 type fold struct {
 	sockets []*event.Socket
 	links   []*event.Link
 	from    map[int64]string // of messages
 	ended   map[string]bool  // links that are gone
+	flaws   []string
 }
 
-func newFold() *fold { return &fold{from: map[int64]string{}, ended: map[string]bool{}} }
+func (f *fold) flaw(format string, args ...any) {
+	f.flaws = append(f.flaws, fmt.Sprintf(format, args...))
+}
 
 func (f *fold) state() event.State {
 	var s event.State
@@ -42,7 +55,7 @@ func (f *fold) socket(id string) *event.Socket {
 func (f *fold) sender(e event.Event) *event.Socket { return f.socket(f.from[e.Message]) }
 
 // link is the event's link; one that begins appears.
-func (f *fold) link(t *testing.T, e event.Event) *event.Link {
+func (f *fold) link(e event.Event) *event.Link {
 	for _, l := range f.links {
 		if l.ID == e.Link {
 			return l
@@ -50,7 +63,7 @@ func (f *fold) link(t *testing.T, e event.Event) *event.Link {
 	}
 	if e.Kind != event.Connecting && e.Kind != event.Accepted {
 		if e.Link != "" {
-			t.Errorf("event %d, %s, is of link %s, which is not there (ended: %v)", e.Seq, e.Kind, e.Link, f.ended[e.Link])
+			f.flaw("event %d, %s, is of link %s, which is not there (ended: %v)", e.Seq, e.Kind, e.Link, f.ended[e.Link])
 		}
 		return &event.Link{}
 	}
@@ -66,7 +79,7 @@ func side(l *event.Link, socket string) int {
 	return 1
 }
 
-func (f *fold) step(t *testing.T, e event.Event) {
+func (f *fold) step(e event.Event) {
 	switch e.Kind {
 	case event.Opened:
 		f.sockets = append(f.sockets, &event.Socket{
@@ -92,58 +105,58 @@ func (f *fold) step(t *testing.T, e event.Event) {
 		s.Sent += e.Copies
 		f.from[e.Message] = e.Socket
 	default:
-		f.stepLink(t, e)
+		f.stepLink(e)
 	}
 	f.forget()
 }
 
 // stepLink takes the events that happen on a link.
-func (f *fold) stepLink(t *testing.T, e event.Event) {
+func (f *fold) stepLink(e event.Event) {
 	if e.Link == "" && e.Kind != event.Dropped && e.Kind != event.Received {
 		return
 	}
-	l := f.link(t, e)
+	l := f.link(e)
 	end := &l.Ends[side(l, e.Socket)]
 	switch e.Kind {
 	case event.Connecting, event.Retried, event.Accepted, event.Connected, event.Refused, event.Disconnected:
-		f.stepStatus(t, l, end, e)
+		f.stepStatus(l, end, e)
 	case event.Subscribed:
 		end.Topics = append(end.Topics, e.Topic)
 		slices.Sort(end.Topics)
 	case event.Unsubscribed:
-		end.Topics = without(t, e, end.Topics, e.Topic)
+		end.Topics = without(f, e, end.Topics, e.Topic)
 	case event.Queued:
 		end.Send = append(end.Send, e.Message)
 	case event.Sent:
 		if e.Message != 0 {
-			end.Send = without(t, e, end.Send, e.Message)
+			end.Send = without(f, e, end.Send, e.Message)
 		}
 		lane := &l.Lanes[side(l, e.Socket)]
 		*lane = append(*lane, event.Flight{Parcel: e.Parcel, What: e.What, Message: e.Message, T0: e.T0, T1: e.T1, Bytes: e.Bytes})
 	case event.Arrived:
-		f.land(t, l, 1-side(l, e.Socket), e)
+		f.land(l, 1-side(l, e.Socket), e)
 		if e.Message != 0 {
 			end.Receive = append(end.Receive, e.Message)
 		}
 	case event.Received:
 		f.socket(e.Socket).Received += min(1, int(e.Message))
 		if e.Message != 0 {
-			end.Receive = without(t, e, end.Receive, e.Message)
+			end.Receive = without(f, e, end.Receive, e.Message)
 			f.sender(e).Taken++
 		}
 	case event.Filtered:
 		f.sender(e).Filtered++
 		if e.Place == event.AtReceiveQueue {
-			end.Receive = without(t, e, end.Receive, e.Message)
+			end.Receive = without(f, e, end.Receive, e.Message)
 		}
 	case event.Dropped:
-		f.stepDropped(t, l, end, e)
+		f.stepDropped(l, end, e)
 	}
 }
 
-func (f *fold) stepStatus(t *testing.T, l *event.Link, end *event.End, e event.Event) {
+func (f *fold) stepStatus(l *event.Link, end *event.End, e event.Event) {
 	if l.Status == "ended" && !(e.Kind == event.Disconnected && e.Status == "ended") {
-		t.Errorf("event %d, %s: link %s had ended", e.Seq, e.Kind, l.ID)
+		f.flaw("event %d, %s: link %s had ended", e.Seq, e.Kind, l.ID)
 	}
 	l.Status = e.Status
 	switch e.Kind {
@@ -156,26 +169,26 @@ func (f *fold) stepStatus(t *testing.T, l *event.Link, end *event.End, e event.E
 	}
 }
 
-func (f *fold) stepDropped(t *testing.T, l *event.Link, end *event.End, e event.Event) {
+func (f *fold) stepDropped(l *event.Link, end *event.End, e event.Event) {
 	if e.Message != 0 {
 		f.sender(e).Dropped[e.Reason]++
 	}
 	switch e.Place {
 	case event.AtSendQueue:
-		end.Send = without(t, e, end.Send, e.Message)
+		end.Send = without(f, e, end.Send, e.Message)
 	case event.AtReceiveQueue:
-		end.Receive = without(t, e, end.Receive, e.Message)
+		end.Receive = without(f, e, end.Receive, e.Message)
 	case event.AtLane:
-		f.land(t, l, 1-side(l, e.Socket), e)
+		f.land(l, 1-side(l, e.Socket), e)
 	}
 }
 
 // land takes a parcel out of the lane from a side.
-func (f *fold) land(t *testing.T, l *event.Link, from int, e event.Event) {
+func (f *fold) land(l *event.Link, from int, e event.Event) {
 	lane := &l.Lanes[from]
 	i := slices.IndexFunc(*lane, func(x event.Flight) bool { return x.Parcel == e.Parcel })
 	if i < 0 {
-		t.Errorf("event %d, %s: parcel %d is not in that lane of %s", e.Seq, e.Kind, e.Parcel, l.ID)
+		f.flaw("event %d, %s: parcel %d is not in that lane of %s", e.Seq, e.Kind, e.Parcel, l.ID)
 		return
 	}
 	*lane = slices.Delete(*lane, i, i+1)
@@ -192,10 +205,10 @@ func (f *fold) forget() {
 	})
 }
 
-func without[T comparable](t *testing.T, e event.Event, list []T, one T) []T {
+func without[T comparable](f *fold, e event.Event, list []T, one T) []T {
 	i := slices.Index(list, one)
 	if i < 0 {
-		t.Errorf("event %d, %s of %s: %v is not among %v", e.Seq, e.Kind, e.Socket, one, list)
+		f.flaw("event %d, %s of %s: %v is not among %v", e.Seq, e.Kind, e.Socket, one, list)
 		return list
 	}
 	return slices.Delete(slices.Clone(list), i, i+1)
