@@ -24,7 +24,7 @@ type Log struct {
 	dropped   int64 // events gone from the front: the first kept is dropped+1
 	events    []Event
 	keyframes []State
-	grown     chan struct{} // closed and replaced at each Append
+	grown     chan struct{} // closed when there is more; nil: nobody waits for it
 	closed    bool
 }
 
@@ -40,15 +40,15 @@ func NewLog(limit int) *Log {
 	if limit <= 0 {
 		limit = DefaultLimit
 	}
-	return &Log{limit: limit, grown: make(chan struct{})}
+	return &Log{limit: limit}
 }
 
-// Append numbers the event, says it in a sentence, and adds it. It returns the number.
+// Append numbers the event and adds it. It returns the number. It is quick: what
+// the event says in words is found when somebody first reads it.
 func (l *Log) Append(e Event) int64 {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	e.Seq = l.dropped + int64(len(l.events)) + 1
-	e.Say = Sentence(e)
 	l.events = append(l.events, e)
 	l.bytes += memory(e)
 	if len(l.events) > l.limit || l.bytes > BytesLimit {
@@ -85,7 +85,8 @@ func (l *Log) trim() {
 
 // memory is about what an event takes: itself, its sentence and its previews.
 func memory(e Event) int {
-	n := int(unsafe.Sizeof(e)) + len(e.Say) + len(e.Text)
+	const sentence = 80
+	n := int(unsafe.Sizeof(e)) + sentence + len(e.Text)
 	for _, f := range e.Frames {
 		n += int(unsafe.Sizeof(f)) + len(f.Preview)
 	}
@@ -93,8 +94,10 @@ func memory(e Event) int {
 }
 
 func (l *Log) wake() {
-	close(l.grown)
-	l.grown = make(chan struct{})
+	if l.grown != nil {
+		close(l.grown)
+		l.grown = nil
+	}
 }
 
 // Head is the number of the newest event; 0 when there is none.
@@ -111,24 +114,40 @@ func (l *Log) First() int64 {
 	return l.dropped + 1
 }
 
-// Since returns at most max events numbered above seq, oldest first. When some
-// of them are no longer kept, it starts at the oldest that is: compare the
-// first Seq with seq+1. The slice is the caller's to read, not to change.
-func (l *Log) Since(seq int64, max int) []Event {
+// Since returns at most n events numbered above seq, oldest first. When some of
+// them are no longer kept, it starts at the oldest that is: compare the first
+// Seq with seq+1. The slice is the caller's to read, not to change.
+func (l *Log) Since(seq int64, n int) []Event {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	i := seq - l.dropped
-	if i < 0 {
-		i = 0
+	for {
+		i := min(max(seq-l.dropped, 0), int64(len(l.events)))
+		j := min(i+int64(n), int64(len(l.events)))
+		if say(l.events[i:j]) {
+			return l.events[i:j:j]
+		}
+		l.mu.Unlock() // let the writer in
+		l.mu.Lock()
 	}
-	if i >= int64(len(l.events)) {
-		return nil
+}
+
+// say finds the words for events that nobody has read yet, for a few at a time;
+// it tells whether all have theirs. They are not touched once they were given out.
+func say(events []Event) bool {
+	few := 64
+	for i := range events {
+		switch e := &events[i]; {
+		case e.Say != "":
+		case few == 0:
+			return false
+		default:
+			few--
+			if e.Say = Sentence(*e); e.Say == "" {
+				e.Say = string(e.Kind) + "."
+			}
+		}
 	}
-	j := i + int64(max)
-	if j > int64(len(l.events)) {
-		j = int64(len(l.events))
-	}
-	return l.events[i:j:j]
+	return true
 }
 
 // Before returns the newest keyframe at or before seq; false when none is kept.
@@ -158,7 +177,11 @@ func (l *Log) After(seq int64) (State, bool) {
 func (l *Log) Wait(ctx context.Context, seq int64) error {
 	for {
 		l.mu.Lock()
-		head, grown, closed := l.dropped+int64(len(l.events)), l.grown, l.closed
+		head, closed := l.dropped+int64(len(l.events)), l.closed
+		if l.grown == nil {
+			l.grown = make(chan struct{})
+		}
+		grown := l.grown
 		l.mu.Unlock()
 		switch {
 		case head > seq:
