@@ -68,7 +68,7 @@ func Home(v HomeView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "</header><main id=\"home\" data-view=\"home\"><section class=\"herob\"><div class=\"wrap\"><div><h1>See every message, one&nbsp;step at a time.</h1><p class=\"lede\">Real ZeroMQ sockets, running on this machine. Watch each message fly, stop the clock with messages in mid-air, step, go back, and look.</p><div class=\"go\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "</header><main id=\"home\" data-view=\"home\"><section class=\"herob\"><div class=\"wrap\"><div><h1>See every message, one&nbsp;step at a time.</h1><p class=\"lede\">Real ZeroMQ sockets and real HTTP connections, running on this machine. Watch each message fly, stop the clock with messages in mid-air, step, go back, and look.</p><div class=\"go\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

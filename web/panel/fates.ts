@@ -24,7 +24,7 @@ export function fatesOf(state: State, socket: Socket): Fates {
   for (const l of mine) {
     const near = l.from === socket.id ? 0 : 1;
     queued += l.ends[near].send.length + l.ends[1 - near as 0 | 1].receive.filter((id) => from.has(id)).length;
-    flying += l.lanes[near].filter((f) => f.what === "message").length;
+    flying += new Set(l.lanes[near].map((f) => f.message).filter((m) => m !== undefined)).size; // one message may fly in several parcels
   }
   const lost = Object.values(socket.dropped).reduce((a, b) => a + b, 0);
   return { sent: socket.sent, taken: socket.taken, queued, flying, filtered: socket.filtered, lost };

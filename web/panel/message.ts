@@ -41,12 +41,18 @@ function newest(store: Store): number | undefined {
 }
 
 function page(store: Store, id: number, life: readonly Event[]): HTMLElement[] {
-  const { name, flow, frames } = named(store.history, id);
+  const { name, flow, frames, from } = named(store.history, id);
+  const http = store.socket(from ?? "")?.type === "HTTP";
   const bytes = frames.reduce((sum, f) => sum + f.size, 0);
-  const stamp = element("p", "stamp", svg(flow ?? "control", flow), element("b", "", name || `message ${id}`), element("span", "", `${count(frames.length, "frame")}, ${count(bytes, "byte")}`));
+  const stamp = element("p", "stamp", svg(flow ?? "control", flow), element("b", "", name || `message ${id}`), element("span", "", `${http ? "HTTP" : count(frames.length, "frame")}, ${count(bytes, "byte")}`));
   const past = life.filter((e) => e.seq <= store.cursor.seq);
   const sentence = element("p", "say-small", fate(past, store.state, id));
-  return [stamp, sentence, table(frames), wire(past, bytes), element("h3", "", "Its life so far"), lifeOf(store, life)];
+  return [stamp, sentence, ...(http ? [text(frames)] : [table(frames), wire(past, bytes)]), element("h3", "", "Its life so far"), lifeOf(store, life)];
+}
+
+// text is an HTTP message as it is written, and its first bytes.
+function text(frames: readonly Frame[]): HTMLElement {
+  return element("table", "hex", ...frames.map((f) => element("tr", "", content(f))));
 }
 
 // wire tells what crossed it: inproc speaks no ZMTP, the message is handed over in memory.

@@ -31,7 +31,7 @@ export class Chart {
   private readonly links = new Map<string, Ends>();
   private readonly messages = new Map<number, Known>();
   private readonly flying = new Map<number, Flight>(); // by parcel
-  private readonly open = new Map<string, Spell>(); // by node and kind
+  private readonly open = new Map<string, Spell>(); // by kind, thread and node
 
   constructor(private readonly history: History) {
     this.seen = history.first - 1;
@@ -113,23 +113,23 @@ export class Chart {
         if (e.message !== undefined && e.place !== "lane") this.point(e, "dropped", e.message);
         return;
       case "failed":
-        this.end(e.node, "blocked", e.at);
+        this.end(e.node, "blocked", e.at, e.thread);
         this.point(e, "failed", undefined);
         return;
       case "note":
         this.point(e, "note", undefined);
         return;
       case "timer-set":
-        if (e.call === "work") this.begin(e.node, "work", e.seq, e.at, this.handled(e), e.until);
+        if (e.call === "work") this.begin(e.node, "work", e.seq, e.at, this.handled(e), e.until, e.thread);
         return;
       case "timer-fired":
-        this.end(e.node, "work", e.at);
+        this.end(e.node, "work", e.at, e.thread);
         return;
       case "blocked":
-        this.begin(e.node, "blocked", e.seq, e.at, "blocked", e.until);
+        this.begin(e.node, "blocked", e.seq, e.at, "", e.until, e.thread);
         return;
       case "resumed":
-        this.end(e.node, "blocked", e.at);
+        this.end(e.node, "blocked", e.at, e.thread);
         return;
       case "started":
       case "restarted":
@@ -138,8 +138,7 @@ export class Chart {
       case "stopped":
       case "crashed":
       case "left":
-        this.end(e.node, "work", e.at);
-        this.end(e.node, "blocked", e.at);
+        this.endAll(e.node, e.at);
         this.begin(e.node, "absent", e.seq, e.at, "");
         return;
       default:
@@ -203,18 +202,31 @@ export class Chart {
     return cause?.kind === "received" ? this.name(cause.message) : "";
   }
 
-  private begin(node: string, kind: Spell["kind"], seq: number, from: number, text: string, until?: number): void {
-    this.end(node, kind, from);
+  private begin(node: string, kind: Spell["kind"], seq: number, from: number, text: string, until?: number, thread = 0): void {
+    this.end(node, kind, from, thread);
     const spell: Spell = { seq, node, kind, from, until, text };
     this.spells.push(spell);
-    this.open.set(`${kind} ${node}`, spell);
+    this.open.set(keyOf(kind, node, thread), spell);
   }
 
-  private end(node: string, kind: Spell["kind"], at: number): void {
-    const spell = this.open.get(`${kind} ${node}`);
+  private end(node: string, kind: Spell["kind"], at: number, thread = 0): void {
+    this.finish(keyOf(kind, node, thread), at);
+  }
+
+  // endAll that a node and its threads are at.
+  private endAll(node: string, at: number): void {
+    for (const [key, spell] of this.open) if (spell.node === node) this.finish(key, at);
+  }
+
+  private finish(key: string, at: number): void {
+    const spell = this.open.get(key);
     if (!spell) return;
     spell.end = at;
-    this.open.delete(`${kind} ${node}`);
+    this.open.delete(key);
     this.longestSpell = Math.max(this.longestSpell, at - spell.from);
   }
+}
+
+function keyOf(kind: Spell["kind"], node: string, thread: number): string {
+  return `${kind} ${thread} ${node}`;
 }

@@ -10,7 +10,7 @@ export function flight(s: Scene, f: Flight): void {
   if (a === undefined || b === undefined) return;
   const color = f.flow ? s.colors.flow[f.flow].edge : s.colors.edge;
   const chosen = f.message !== undefined && f.message === s.chosen;
-  const wide = chosen ? 3 : f.what === "message" ? 1.5 : 1;
+  const wide = chosen ? 3 : f.message !== undefined ? 1.5 : 1;
   const end = f.end ?? Math.max(f.t1, s.at);
   if (f.lost && end < f.t1) {
     const part = (end - f.t0) / (f.t1 - f.t0);

@@ -20,8 +20,8 @@ export function paint(s: Scene): readonly Hit[] {
   lanes(s, spells.filter((p) => p.kind === "absent"));
   clipped(s, () => {
     for (const spell of spells) if (spell.kind !== "absent") box(s, spell);
-    for (const f of flights) if (f.what !== "message") flight(s, f);
-    for (const f of flights) if (f.what === "message") flight(s, f);
+    for (const f of flights) if (f.message === undefined) flight(s, f);
+    for (const f of flights) if (f.message !== undefined) flight(s, f);
     for (const f of queueing(s, flights)) waiting(s, f);
   });
   cursor(s);
