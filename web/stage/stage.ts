@@ -53,9 +53,12 @@ class Stage {
 
   private listen(): void {
     this.root.addEventListener("click", (e) => this.chosen(e.target as Element, e));
+    let clicked: EventTarget | null = null; // on what the pointer has focused, Space still holds and plays
+    this.over.addEventListener("pointerdown", (e) => (clicked = e.target));
+    this.over.addEventListener("focusin", (e) => (clicked = e.target === clicked ? clicked : null));
     this.over.addEventListener("keydown", (e) => {
       if (e.key !== "Enter" && e.key !== " ") return;
-      if (!(e.target instanceof Element) || !e.target.matches(".hit:focus-visible")) return; // after a click, Space holds and plays
+      if (!(e.target instanceof Element) || !e.target.matches(".hit") || e.target === clicked) return;
       e.preventDefault();
       e.stopPropagation();
       this.chosen(e.target, undefined);
