@@ -121,6 +121,8 @@ func (e Event) gone(me, peer string) string {
 		return fmt.Sprintf("%s gives up connecting.", me)
 	case e.Reason == SocketClosed:
 		return fmt.Sprintf("%s hangs up on %s.", me, peer)
+	case e.Reason == Duplicate:
+		return fmt.Sprintf("%s hangs up on %s: another peer of the same identity has taken over.", me, peer)
 	case e.Reason == Timeout:
 		return fmt.Sprintf("%s has heard nothing of %s for too long and takes it for dead.%s", me, peer, again)
 	}
@@ -195,6 +197,9 @@ func (e Event) lost(m, me, peer string) string {
 	case Stale:
 		return fmt.Sprintf("%s discards %s: it is not the reply it waits for.", me, m)
 	case Malformed:
+		if e.Place == AtSend {
+			return fmt.Sprintf("%s is dropped: it is an identity and no message.", m)
+		}
 		return fmt.Sprintf("%s discards %s: there is no delimiter where one must be.", me, m)
 	}
 	return fmt.Sprintf("%s is dropped at %s: %s.", m, me, e.Reason)

@@ -38,6 +38,7 @@ var sentences = []struct {
 	{Event{Kind: Disconnected, Socket: "a.req", Peer: "b.rep", Reason: SocketClosed}, "a's REQ hangs up on b's REP."},
 	{Event{Kind: Disconnected, Socket: "a.req", Peer: "b.rep", Reason: Timeout}, "a's REQ has heard nothing of b's REP for too long and takes it for dead."},
 	{Event{Kind: Disconnected, Socket: "a.req", Reason: SocketClosed}, "a's REQ gives up connecting."},
+	{Event{Kind: Disconnected, Socket: "a.router", Peer: "b.dealer", Reason: Duplicate}, "a's ROUTER hangs up on b's DEALER: another peer of the same identity has taken over."},
 	{Event{Kind: Closed, Socket: "a.req"}, "a's REQ is closed."},
 	{Event{Kind: Subscribed, Socket: "w.pub", Peer: "board.sub", Topic: "NYC"}, `board's SUB has asked w's PUB for topic "NYC".`},
 	{Event{Kind: Unsubscribed, Socket: "w.pub", Peer: "board.sub"}, "board's SUB no longer wants everything from w's PUB."},

@@ -128,9 +128,9 @@ func (p *pipe) landed(parcel *wire.Parcel) {
 	e := p.engine
 	switch c, isMessage := parcel.Payload.(copied); {
 	case e == nil && isMessage:
-		p.lose(c, parcel, event.SocketClosed)
+		p.lose(c, parcel, p.whyLost())
 	case e == nil:
-		p.emit(event.Event{Kind: event.Dropped, Cause: parcel.Seq, Parcel: parcel.ID, What: parcel.What, Place: event.AtLane, Reason: event.SocketClosed})
+		p.emit(event.Event{Kind: event.Dropped, Cause: parcel.Seq, Parcel: parcel.ID, What: parcel.What, Place: event.AtLane, Reason: p.whyLost()})
 	case e.in == nil && isMessage:
 		p.arrive(c, parcel)
 	case e.in == nil:

@@ -132,7 +132,7 @@ func (p *pipe) takes(parcel *wire.Parcel) bool {
 // arrive puts a message that landed into the receive queue.
 func (p *pipe) arrive(c copied, parcel *wire.Parcel) {
 	if p.closed {
-		p.lose(c, parcel, event.SocketClosed)
+		p.lose(c, parcel, p.whyLost())
 		return
 	}
 	if p.sock.opt.on(CONFLATE) {
@@ -153,6 +153,14 @@ func (p *pipe) arrive(c copied, parcel *wire.Parcel) {
 
 // deaf is a kind that takes no messages, but may be sent some.
 type deaf interface{ ignore() }
+
+// whyLost is why a message for a pipe that takes nothing more is lost.
+func (p *pipe) whyLost() event.Reason {
+	if p.sock.closed {
+		return event.SocketClosed
+	}
+	return event.PeerGone
+}
 
 // lose records that a message was lost on the lane towards p.
 func (p *pipe) lose(c copied, parcel *wire.Parcel, r event.Reason) {
@@ -192,7 +200,7 @@ func (p *pipe) dropped(c copied, place string, r event.Reason) {
 // close ends the pipe for its socket, both ways.
 func (p *pipe) close(r event.Reason) {
 	p.closed = true
-	p.dropIn(event.SocketClosed)
+	p.dropIn(p.whyLost())
 	p.finish(r)
 	p.roomAgain()
 	p.link.settle()
