@@ -111,7 +111,7 @@ function isDouble(e: Ends): boolean {
 function slotsOf(f: Frame, long: number, here: readonly Ends[]): Slots {
   const double = here.some((e) => e.b && isDouble(e));
   const wanted = Math.max(1, ...here.map(wantedSlots));
-  const room = Math.max(f.turned ? 12 : 14, (long - Math.max(f.turned ? 70 : 84, long * 0.46)) / 2);
+  const room = Math.max(f.turned ? 12 : 14, (long - Math.max(f.turned ? 70 : 84, long * (f.turned ? 0.36 : 0.46))) / 2);
   const sizes = f.turned ? [14, 12] : double ? [19, 16, 14] : [25, 22, 19, 16, 14];
   const pitch = sizes.find((p) => p * wanted <= room) ?? sizes[sizes.length - 1]!;
   const across = f.turned ? (double ? 20 : 28) : pitch - 3;
