@@ -26,8 +26,10 @@ var httpAsync = Pattern{
 	Params: []Param{
 		count("requests", "Requests at once", "Started without waiting for each other", 1, 8, "4"),
 		count("pool", "Connections in the pool", "At most so many to one server", 1, 8, "2"),
-		{Name: "meet", Title: "The caller meets the response by", Help: "Waiting for a future when it needs the result, or being called back",
-			Choices: []string{"future", "callback"}, Default: "future"},
+		{
+			Name: "meet", Title: "The caller meets the response by", Help: "Waiting for a future when it needs the result, or being called back",
+			Choices: []string{"future", "callback"}, Default: "future",
+		},
 		millis("work", "Work, at most", "World time the server needs: by chance, up to this", 0, 5000, "1200"),
 		latency("400"), transport,
 	},

@@ -25,8 +25,10 @@ var httpSync = Pattern{
 	Mistake: []string{"a new connection costs a round trip", "no listener: refused at once", "keep-alive"},
 	Params: []Param{
 		count("clients", "Clients", "Each with a pool of its own", 1, 5, "1"),
-		{Name: "connection", Title: "Connection", Help: "Kept and used again, or a new one each time",
-			Choices: []string{"keep-alive", "close"}, Default: "keep-alive"},
+		{
+			Name: "connection", Title: "Connection", Help: "Kept and used again, or a new one each time",
+			Choices: []string{"keep-alive", "close"}, Default: "keep-alive",
+		},
 		millis("work", "Work", "World time the server needs for an answer", 0, 5000, "300"),
 		millis("late", "Server starts after", "World time until it listens", 0, 5000, "0"),
 		latency("500"), transport,
