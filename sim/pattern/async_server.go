@@ -38,11 +38,11 @@ var asyncServer = Pattern{
 	Nodes: func(v Values) []Node {
 		clients, workers := v.Int("clients"), v.Int("workers")
 		nodes := row(clients, "client", 0, func(i int) Node {
-			return Node{Role: fmt.Sprintf("asks every %v", v.Duration("every")), Run: askingClient(v, i)}
+			return Node{Role: "asks every " + span(v.Duration("every")), Run: askingClient(v, i)}
 		})
 		nodes = append(nodes, Node{Name: "server", Role: "a proxy between two sockets", Column: 1, Row: (max(clients, workers) - 1) / 2, Run: serverFront(v)})
 		return append(nodes, row(workers, "worker", 2, func(int) Node {
-			return Node{Role: fmt.Sprintf("up to %v", v.Duration("work")), Run: serverWorker(v)}
+			return Node{Role: "up to " + span(v.Duration("work")), Run: serverWorker(v)}
 		})...)
 	},
 }

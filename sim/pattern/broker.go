@@ -46,7 +46,7 @@ var broker = Pattern{
 			if i == 0 {
 				need *= time.Duration(v.Int("slow"))
 			}
-			return Node{Role: fmt.Sprintf("%v an answer", need), Run: service(need)}
+			return Node{Role: span(need) + " an answer", Run: service(need)}
 		})...)
 	},
 }

@@ -3,6 +3,7 @@ package pattern
 import (
 	"fmt"
 	"strings"
+	"time"
 )
 
 // Parameters that many patterns have; the world knows transport, latency and capacity.
@@ -66,4 +67,12 @@ func padded(text string, size int) string {
 		return text
 	}
 	return text + " " + strings.Repeat(".", size-len(text)-1)
+}
+
+// span is a time as the stage writes it: "250 ms", "1.5 s".
+func span(d time.Duration) string {
+	if d < time.Second {
+		return fmt.Sprintf("%d ms", d.Milliseconds())
+	}
+	return fmt.Sprintf("%.3g s", d.Seconds())
 }

@@ -37,7 +37,7 @@ var forwarder = Pattern{
 		publishers, subscribers := v.Int("publishers"), v.Int("subscribers")
 		nodes := []Node{}
 		for i := range publishers {
-			nodes = append(nodes, Node{Name: cities[i] + " station", Role: fmt.Sprintf("every %v", v.Duration("every")), Row: i, Run: station(v, cities[i])})
+			nodes = append(nodes, Node{Name: cities[i] + " station", Role: "every " + span(v.Duration("every")), Row: i, Run: station(v, cities[i])})
 		}
 		nodes = append(nodes, Node{Name: "forwarder", Role: "a proxy", Column: 1, Row: (max(publishers, subscribers) - 1) / 2, Run: forward(v)})
 		for i := range subscribers {

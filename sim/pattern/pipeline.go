@@ -38,13 +38,13 @@ var pipeline = Pattern{
 	Columns: []string{"ventilator", "workers", "sink"},
 	Nodes: func(v Values) []Node {
 		workers := v.Int("workers")
-		nodes := []Node{{Name: "ventilator", Role: fmt.Sprintf("a task every %v", v.Duration("every")), Row: (workers - 1) / 2, Run: ventilator(v)}}
+		nodes := []Node{{Name: "ventilator", Role: "a task every " + span(v.Duration("every")), Row: (workers - 1) / 2, Run: ventilator(v)}}
 		nodes = append(nodes, row(workers, "worker", 1, func(i int) Node {
 			need := v.Duration("work")
 			if i == 0 {
 				need *= time.Duration(v.Int("slow"))
 			}
-			return Node{Role: fmt.Sprintf("%v a task", need), Start: time.Duration(i) * v.Duration("stagger"), Run: worker(v, need)}
+			return Node{Role: span(need) + " a task", Start: time.Duration(i) * v.Duration("stagger"), Run: worker(v, need)}
 		})...)
 		return append(nodes, Node{Name: "sink", Role: "collects results", Column: 2, Row: (workers - 1) / 2, Run: sink})
 	},

@@ -40,9 +40,9 @@ var signalling = Pattern{
 	Columns: []string{"step 1", "step 2", "step 3", "step 4", "step 5", "step 6"},
 	Nodes: func(v Values) []Node {
 		steps := v.Int("steps")
-		nodes := []Node{{Name: "step 1", Role: fmt.Sprintf("begins every %v", v.Duration("every")), Run: firstStep(v)}}
+		nodes := []Node{{Name: "step 1", Role: "begins every " + span(v.Duration("every")), Run: firstStep(v)}}
 		for i := 2; i < steps; i++ {
-			nodes = append(nodes, Node{Name: fmt.Sprintf("step %d", i), Role: fmt.Sprintf("works %v", v.Duration("work")), Column: i - 1, Run: step(i, v)})
+			nodes = append(nodes, Node{Name: fmt.Sprintf("step %d", i), Role: "works " + span(v.Duration("work")), Column: i - 1, Run: step(i, v)})
 		}
 		nodes = append(nodes, Node{Name: fmt.Sprintf("step %d", steps), Role: "ends the round", Column: steps - 1, Run: lastStep(steps)})
 		for range v.Int("intruders") {

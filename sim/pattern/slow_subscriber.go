@@ -45,9 +45,9 @@ var slowSubscriber = Pattern{
 			return Node{Role: "20 ms each", Run: reader(v, 20*time.Millisecond)}
 		})
 		readers = append(readers, Node{
-			Name: "archive", Role: fmt.Sprintf("%v each", slow), Column: 1, Row: len(readers), Run: reader(v, slow),
+			Name: "archive", Role: span(slow) + " each", Column: 1, Row: len(readers), Run: reader(v, slow),
 		})
-		return append([]Node{{Name: "feed", Role: fmt.Sprintf("every %v", every), Row: len(readers) / 2, Run: feed(v)}}, readers...)
+		return append([]Node{{Name: "feed", Role: "every " + span(every), Row: len(readers) / 2, Run: feed(v)}}, readers...)
 	},
 }
 

@@ -40,7 +40,7 @@ var weather = Pattern{
 	Nodes: func(v Values) []Node {
 		every := v.Duration("every")
 		return []Node{
-			{Name: "weather service", Role: fmt.Sprintf("every %v", every), Row: 1, Run: publishWeather(every, v)},
+			{Name: "weather service", Role: "every " + span(every), Row: 1, Run: publishWeather(every, v)},
 			{Name: "board", Role: "topic " + v.Text("topic"), Column: 1, Row: 0, Run: board(v, v.Text("topic"))},
 			{Name: "archive", Role: "everything", Column: 1, Row: 1, Run: board(v, "everything")},
 			{Name: "late board", Role: "LON, comes late", Column: 1, Row: 2, Start: v.Duration("late"), Run: board(v, "LON")},
