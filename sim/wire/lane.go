@@ -25,6 +25,8 @@ type Flight struct {
 type Lane struct {
 	Latency  time.Duration
 	Capacity int // parcels in flight; 0: any number
+	// Takes is for how long a parcel of so many bytes has the lane for itself; nil: no time at all.
+	Takes func(bytes int) time.Duration
 
 	clock   *clock.Clock
 	flights []Flight
@@ -32,6 +34,7 @@ type Lane struct {
 	land    func(*Parcel)
 	free    func() // a place became free
 	next    *clock.Timer
+	clear   time.Duration // when the parcels put in so far have let the lane go
 }
 
 // NewLane returns an empty lane. Land is called when a parcel lands, ready
@@ -40,13 +43,26 @@ func NewLane(c *clock.Clock, latency time.Duration, capacity int, ready func(*Pa
 	return &Lane{clock: c, Latency: latency, Capacity: capacity, ready: ready, land: land, free: free}
 }
 
-// HasRoom tells whether a parcel can be put in now.
-func (l *Lane) HasRoom() bool { return l.Capacity == 0 || len(l.flights) < l.Capacity }
+// HasRoom tells whether a parcel can be put in now. A lane without a capacity
+// has none while its first parcel waits at the end because nobody takes it: else
+// it would be a queue without a mark.
+func (l *Lane) HasRoom() bool {
+	if l.Capacity == 0 {
+		return !l.stalled()
+	}
+	return len(l.flights) < l.Capacity
+}
+
+func (l *Lane) stalled() bool { return len(l.flights) > 0 && l.next == nil }
 
 // Put lets a parcel take off now. It never lands before one that was put in earlier.
 func (l *Lane) Put(p *Parcel) Flight {
 	now := l.clock.Now()
-	f := Flight{Parcel: p, T0: now, T1: now + l.Latency}
+	l.clear = max(l.clear, now)
+	if l.Takes != nil {
+		l.clear += l.Takes(len(p.Bytes))
+	}
+	f := Flight{Parcel: p, T0: now, T1: l.clear + l.Latency}
 	if n := len(l.flights); n > 0 {
 		f.T1 = max(f.T1, l.flights[n-1].T1)
 	}
@@ -59,7 +75,7 @@ func (l *Lane) Put(p *Parcel) Flight {
 
 // Kick says that the far end may have room again.
 func (l *Lane) Kick() {
-	if len(l.flights) > 0 && l.next == nil {
+	if l.stalled() {
 		l.schedule()
 	}
 }

@@ -20,8 +20,8 @@ type Outside struct {
 
 	patience patience
 
-	// Called with the turn. Read takes bytes; no more come until it is asked for
-	// with More, once. Ended says why the connection is gone. Free: it can be written to again.
+	// Called with the turn. Read takes bytes, which stay ours; no more come until
+	// they are asked for with More, once. Ended says why the connection is gone. Free: it can be written to again.
 	Read  func(b []byte)
 	Ended func(err error)
 	Free  func()
@@ -75,9 +75,13 @@ func (o *Outside) Close() error {
 	return o.raw.Close()
 }
 
+// chunk is how many bytes enter at once: few enough that a world can take them
+// between two of its own things, many enough that a mebibyte does not hold it up.
+const chunk = 32 << 10
+
 func (o *Outside) readAll() {
+	buf := make([]byte, chunk)
 	for {
-		buf := make([]byte, 4096)
 		o.patience.listen()
 		n, err := o.raw.Read(buf)
 		o.patience.heard()

@@ -28,6 +28,8 @@ type Limits struct {
 	HalfOpen      int           // handshakes at the same time
 	Arriving      int           // connections that wait to be accepted or refused in the log; above that they are only counted
 	Handshake     time.Duration // wall time for each thing a stranger must say
+	Parcels       int           // of a peer in a second of world time: else one who sends without pause would stop the time
+	Bandwidth     int           // bytes of a peer in a second of world time
 	Flying        int           // bytes of a peer in a lane that has no capacity
 	Held          int           // bytes of a peer in a receive queue
 	Subscriptions int           // topics a peer may ask for
@@ -37,7 +39,12 @@ type Limits struct {
 // DefaultLimits are generous for a class and harmless for the machine.
 var DefaultLimits = Limits{
 	Peers: 16, HalfOpen: 64, Arriving: 1024, Handshake: 2 * time.Second,
-	Flying: 1 << 20, Held: 8 << 20, Subscriptions: 1000, TopicBytes: 256,
+	Parcels: 2000, Bandwidth: 32 << 20, Flying: 1 << 20, Held: 8 << 20, Subscriptions: 1000, TopicBytes: 256,
+}
+
+// takes is for how long a parcel of a peer has its lane for itself.
+func (l Limits) takes(bytes int) time.Duration {
+	return max(time.Second/time.Duration(l.Parcels), time.Duration(bytes)*time.Second/time.Duration(l.Bandwidth))
 }
 
 // NewContext returns a context without sockets.

@@ -56,6 +56,7 @@ func (c *Context) admit(b *binding, conn *wire.Outside, full bool) {
 	door := &pipe{link: l, side: 1, sock: b.sock, topics: map[string]bool{}}
 	l.ends = [2]*pipe{s.pipe, door}
 	l.carriers = [2]carrier{entering{s}, s}
+	l.lanes[0].Takes = c.Limits.takes
 	l.status = statusHandshake
 	door.emit(l.described(event.Event{Kind: event.Accepted}))
 	switch {
