@@ -35,7 +35,7 @@ const words: readonly (readonly [keyof Fates, string])[] = [
 ];
 
 export function fateBar(root: HTMLElement, store: Store): () => void {
-  const title = element("h3");
+  const title = element("h2");
   const bar = element("div", "bar");
   bar.setAttribute("role", "img");
   const list = element("dl");

@@ -47,7 +47,7 @@ function page(store: Store, id: number, life: readonly Event[]): HTMLElement[] {
   const stamp = element("p", "stamp", svg(flow ?? "control", flow), element("b", "", name || `message ${id}`), element("span", "", `${http ? "HTTP" : count(frames.length, "frame")}, ${count(bytes, "byte")}`));
   const past = life.filter((e) => e.seq <= store.cursor.seq);
   const sentence = element("p", "say-small", fate(past, store.state, id));
-  return [stamp, sentence, ...(http ? [text(frames)] : [table(frames), wire(past, bytes)]), element("h3", "", "Its life so far"), lifeOf(store, life)];
+  return [stamp, sentence, ...(http ? [text(frames)] : [table(frames), wire(past, bytes)]), element("h2", "", "Its life so far"), lifeOf(store, life)];
 }
 
 // text is an HTTP message as it is written, and its first bytes.
