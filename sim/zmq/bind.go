@@ -41,6 +41,8 @@ func (s *Socket) Listen(endpoint string) error {
 		return s.failed("bind", ETERM)
 	case err != nil:
 		return s.failed("bind", err)
+	case s.connectsTo(endpoint):
+		return s.failed("bind", fmt.Errorf("bind %s: %w", endpoint, errSelf))
 	case s.ctx.bindings[endpoint] != nil:
 		return s.failed("bind", fmt.Errorf("bind %s: %w", endpoint, EADDRINUSE))
 	}
@@ -110,6 +112,13 @@ func (s *Socket) connectsTo(endpoint string) bool {
 	return slices.ContainsFunc(s.links, func(l *link) bool { return l.endpoint == endpoint })
 }
 
+// errSelf refuses a link whose two ends are one socket: nobody could tell them apart.
+var errSelf = fmt.Errorf("a socket cannot connect to itself: %w", EINVAL)
+
+func (s *Socket) isBoundTo(endpoint string) bool {
+	return slices.ContainsFunc(s.bindings, func(b *binding) bool { return b.endpoint == endpoint })
+}
+
 // Dial connects the socket to an endpoint; in ZeroMQ's words, zmq_connect. It
 // does not fail because nobody is there yet.
 func (s *Socket) Dial(endpoint string) error {
@@ -120,6 +129,8 @@ func (s *Socket) Dial(endpoint string) error {
 		return s.failed("connect", ETERM)
 	case err != nil:
 		return s.failed("connect", err)
+	case s.isBoundTo(endpoint):
+		return s.failed("connect", fmt.Errorf("connect %s: %w", endpoint, errSelf))
 	case transport != "inproc" && slices.Contains(connectOnce, s.typ) && s.connectsTo(endpoint):
 		return nil
 	}

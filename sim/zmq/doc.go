@@ -24,6 +24,7 @@
 //
 //   - Endpoints are names (tcp://tasks): the world gives each the port or file
 //     it really has, so that a run is the same on every machine.
+//   - A socket cannot connect to itself: the two ends of its link would be one.
 //   - inproc refuses socket types that cannot talk; libzmq does not look.
 //   - A second peer with an identity already taken, and a second peer of a
 //     PAIR, are disconnected and try again, so the second gets in when the first

@@ -54,6 +54,12 @@ func TestEveryTypeEndpoints(t *testing.T) {
 				a.is(s.Dial(e), zmq.EINVAL)
 			}
 		}},
+		{says: "a socket cannot connect to itself", play: func(a *actor) {
+			dealer := a.bound(zmq4.Dealer, "x")
+			a.is(dealer.Dial(a.Endpoint("x")), zmq.EINVAL)
+			a.ok(dealer.Dial(a.Endpoint("y")))
+			a.is(dealer.Listen(a.Endpoint("y")), zmq.EINVAL)
+		}},
 		{says: "unbind: nobody can connect any more", play: func(a *actor) {
 			pull := a.bound(zmq4.Pull, "x")
 			a.ok(pull.Unbind(a.Endpoint("x")))
