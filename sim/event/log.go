@@ -22,7 +22,7 @@ type Log struct {
 	limit     int
 	bytes     int   // memory of the events kept, about
 	dropped   int64 // events gone from the front: the first kept is dropped+1
-	events    []Event
+	events    shelf
 	keyframes []State
 	grown     chan struct{} // closed when there is more; nil: nobody waits for it
 	closed    bool
@@ -48,10 +48,10 @@ func NewLog(limit int) *Log {
 func (l *Log) Append(e Event) int64 {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	e.Seq = l.dropped + int64(len(l.events)) + 1
-	l.events = append(l.events, e)
-	l.bytes += memory(e)
-	if len(l.events) > l.limit || l.bytes > BytesLimit {
+	e.Seq = l.head() + 1
+	l.events.add(e)
+	l.bytes += memory(&e)
+	if l.events.n > l.limit || l.bytes > BytesLimit {
 		l.trim()
 	}
 	l.wake()
@@ -68,25 +68,28 @@ func (l *Log) Keep(s State) {
 
 // trim drops the oldest quarter, down to the next keyframe.
 func (l *Log) trim() {
-	target := l.dropped + int64(len(l.events)/4)
+	target := l.dropped + int64(l.events.n/4)
 	i := sort.Search(len(l.keyframes), func(i int) bool { return l.keyframes[i].Seq >= target })
 	if i == len(l.keyframes) {
 		return
 	}
 	cut := l.keyframes[i].Seq
-	l.events = append([]Event(nil), l.events[cut-l.dropped:]...)
+	n := int(cut - l.dropped)
+	l.events.each(0, n, func(events []Event) bool {
+		for i := range events {
+			l.bytes -= memory(&events[i])
+		}
+		return true
+	})
+	l.events.drop(n)
 	l.keyframes = append([]State(nil), l.keyframes[i:]...)
 	l.dropped = cut
-	l.bytes = 0
-	for _, e := range l.events {
-		l.bytes += memory(e)
-	}
 }
 
 // memory is about what an event takes: itself, its sentence and its previews.
-func memory(e Event) int {
+func memory(e *Event) int {
 	const sentence = 80
-	n := int(unsafe.Sizeof(e)) + sentence + len(e.Text)
+	n := int(unsafe.Sizeof(*e)) + sentence + len(e.Text)
 	for _, f := range e.Frames {
 		n += int(unsafe.Sizeof(f)) + len(f.Preview)
 	}
@@ -104,8 +107,10 @@ func (l *Log) wake() {
 func (l *Log) Head() int64 {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.dropped + int64(len(l.events))
+	return l.head()
 }
+
+func (l *Log) head() int64 { return l.dropped + int64(l.events.n) }
 
 // First is the number of the oldest event still kept.
 func (l *Log) First() int64 {
@@ -121,27 +126,27 @@ func (l *Log) Since(seq int64, n int) []Event {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for {
-		i := min(max(seq-l.dropped, 0), int64(len(l.events)))
-		j := min(i+int64(n), int64(len(l.events)))
-		if say(l.events[i:j]) {
-			return l.events[i:j:j]
+		i := int(min(max(seq-l.dropped, 0), int64(l.events.n)))
+		j := min(i+n, l.events.n)
+		few := 64
+		if l.events.each(i, j, func(events []Event) bool { return say(events, &few) }) {
+			return l.events.slice(i, j)
 		}
 		l.mu.Unlock() // let the writer in
 		l.mu.Lock()
 	}
 }
 
-// say finds the words for events that nobody has read yet, for a few at a time;
-// it tells whether all have theirs. They are not touched once they were given out.
-func say(events []Event) bool {
-	few := 64
+// say finds the words for events that nobody has read yet, for a few; it tells
+// whether all have theirs. They are not touched once they were given out.
+func say(events []Event, few *int) bool {
 	for i := range events {
 		switch e := &events[i]; {
 		case e.Say != "":
-		case few == 0:
+		case *few == 0:
 			return false
 		default:
-			few--
+			*few--
 			if e.Say = Sentence(*e); e.Say == "" {
 				e.Say = string(e.Kind) + "."
 			}
@@ -177,7 +182,7 @@ func (l *Log) After(seq int64) (State, bool) {
 func (l *Log) Wait(ctx context.Context, seq int64) error {
 	for {
 		l.mu.Lock()
-		head, closed := l.dropped+int64(len(l.events)), l.closed
+		head, closed := l.head(), l.closed
 		if l.grown == nil {
 			l.grown = make(chan struct{})
 		}
