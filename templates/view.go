@@ -56,6 +56,7 @@ type PatternView struct {
 	Lesson  string
 	Watch   []string
 	Mistake []string
+	Differs string // where its sockets do not do as libzmq does; "" when nowhere
 	Fields  []Field
 	Presets []Preset
 	File    string // of its source: "sim/pattern/hello_world.go"

@@ -16,6 +16,7 @@ type entry struct {
 	Lesson  string           `json:"lesson"`
 	Watch   []string         `json:"watch"`
 	Mistake []string         `json:"mistake"`
+	Differs string           `json:"differs"`
 	Params  []pattern.Param  `json:"params"`
 	Presets []pattern.Preset `json:"presets"`
 	Columns []string         `json:"columns"`
@@ -53,7 +54,7 @@ func describe(p *pattern.Pattern) (entry, error) {
 	file, source := sourceOf(p)
 	e := entry{
 		ID: p.ID, Title: p.Title, Group: p.Group, Summary: p.Summary, Lesson: p.Lesson,
-		Watch: list(p.Watch), Mistake: list(p.Mistake), Params: list(p.Params), Presets: list(p.Presets), Columns: list(p.Columns),
+		Watch: list(p.Watch), Mistake: list(p.Mistake), Differs: p.Differs, Params: list(p.Params), Presets: list(p.Presets), Columns: list(p.Columns),
 		Nodes: make([]place, len(nodes)), File: file, Source: source,
 	}
 	for i, n := range nodes {

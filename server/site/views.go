@@ -70,7 +70,7 @@ func (s *Site) patternView(p *pattern.Pattern, values pattern.Values, seed int64
 	view := templates.PatternView{
 		Asset: s.assets.address,
 		ID:    p.ID, Title: p.Title, Group: p.Group, Summary: p.Summary, Lesson: p.Lesson,
-		Watch: p.Watch, Mistake: p.Mistake, File: file, Seed: seed, Room: room,
+		Watch: p.Watch, Mistake: p.Mistake, Differs: p.Differs, File: file, Seed: seed, Room: room,
 	}
 	for _, q := range p.Params {
 		view.Fields = append(view.Fields, templates.Field{

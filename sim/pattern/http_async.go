@@ -23,6 +23,7 @@ var httpAsync = Pattern{
 		"Responses come in the order in which the work is done, not in which they were asked for.",
 	},
 	Mistake: []string{"an asynchronous request still holds a connection", "the pool has a limit, and requests wait for it", "one exchange at a time on a connection"},
+	Differs: "Client and server are Go's own net/http. The pool of connections is ours, so that one can see who waits for one.",
 	Params: []Param{
 		count("requests", "Requests at once", "Started without waiting for each other", 1, 8, "4"),
 		count("pool", "Connections in the pool", "At most so many to one server", 1, 8, "2"),

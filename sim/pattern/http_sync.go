@@ -23,6 +23,7 @@ var httpSync = Pattern{
 		"Nobody listens yet: the request is refused at once, and nothing is queued. Trying again is the caller's own work.",
 	},
 	Mistake: []string{"a new connection costs a round trip", "no listener: refused at once", "keep-alive"},
+	Differs: "Client and server are Go's own net/http. The pool of connections is ours, so that one can see who waits for one.",
 	Params: []Param{
 		count("clients", "Clients", "Each with a pool of its own", 1, 5, "1"),
 		{

@@ -20,6 +20,7 @@ type Pattern struct {
 	Lesson  string   // two or three sentences: what this pattern is for
 	Watch   []string // what to watch for
 	Mistake []string // what learners get wrong here; searchable
+	Differs string   // where what one sees here is not what libzmq does; "" when nowhere
 	Params  []Param
 	Presets []Preset
 	Columns []string // headings above the columns of the stage

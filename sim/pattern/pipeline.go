@@ -22,6 +22,8 @@ var pipeline = Pattern{
 		"Ventilator and sink bind, the workers connect: who binds does not follow who sends.",
 	},
 	Mistake: []string{"PUSH shares, PUB copies", "round-robin is by turn, not by load", "the first PULL to connect gets everything", "who binds follows who sends (it does not)"},
+	Differs: "libzmq fills the kernel's buffers as well, so it holds more than the marks say before it drops or blocks; and a full queue " +
+		"there takes more only when half of it has left. Here the marks are exact.",
 	Params: []Param{
 		count("workers", "Workers", "Each has a PULL for tasks and a PUSH for results", 1, 8, "3"),
 		millis("every", "A task every", "World time between two tasks", 20, 5000, "250"),

@@ -22,6 +22,7 @@ var signalling = Pattern{
 		"A PAIR has one peer only. A second one is refused: its send returns, and the message is lost.",
 	},
 	Mistake: []string{"a second peer of a PAIR is refused", "inproc also connects before bind"},
+	Differs: "libzmq leaves a second peer of a PAIR connected, unheard. Here it is disconnected and tries again, so that one sees it.",
 	Params: []Param{
 		count("steps", "Steps", "Threads in the chain", 2, 6, "3"),
 		millis("work", "Work", "World time of each step", 0, 5000, "500"),

@@ -22,6 +22,8 @@ var slowSubscriber = Pattern{
 		"With PUSH in the publisher's place nothing is dropped: a full reader is passed over, and when all are full the sender blocks.",
 	},
 	Mistake: []string{"PUB drops in silence at the high-water mark", "PUSH blocks at the high-water mark", "one slow reader slows all (it does not)"},
+	Differs: "libzmq fills the kernel's buffers as well, so it holds more than the marks say before it drops or blocks; and a full queue " +
+		"there takes more only when half of it has left. Here the marks are exact.",
 	Params: []Param{
 		{
 			Name: "sender", Title: "Sender", Help: "PUB copies to all and drops; PUSH shares out and blocks",
