@@ -44,15 +44,16 @@ func NewLane(c *clock.Clock, latency time.Duration, capacity int, ready func(*Pa
 }
 
 // HasRoom tells whether a parcel can be put in now. A lane without a capacity
-// has none while its first parcel waits at the end because nobody takes it: else
-// it would be a queue without a mark.
+// has none while a parcel is overdue at its end because nobody takes it: else it
+// would be a queue without a mark.
 func (l *Lane) HasRoom() bool {
 	if l.Capacity == 0 {
-		return !l.stalled()
+		return len(l.flights) == 0 || !l.stalled() && l.flights[0].T1 >= l.clock.Now()
 	}
 	return len(l.flights) < l.Capacity
 }
 
+// stalled: the first flight has arrived, but was not taken.
 func (l *Lane) stalled() bool { return len(l.flights) > 0 && l.next == nil }
 
 // Put lets a parcel take off now. It never lands before one that was put in earlier.
