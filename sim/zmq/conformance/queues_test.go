@@ -78,6 +78,18 @@ func TestEveryTypeQueues(t *testing.T) {
 			}
 			a.equal("messages", len(a.all(pull)), 8)
 		}},
+		{says: "the marks hold on a lane of any capacity: behind a reader who does not read, the sender's queue fills", latency: 20e6, play: func(a *actor) {
+			pull := a.bound(zmq4.Pull, "x", "RCVHWM", 3)
+			push := a.connected(zmq4.Push, "x", "SNDHWM", 2, "SNDTIMEO", 5000)
+			a.settle()
+			sent := 0
+			for push.Send(zmq4.NewMsgString("task")) == nil {
+				sent++
+				a.settle()
+			}
+			a.equal("messages", sent, 3+1+2) // received, at the end of the lane, queued
+			a.equal("messages", len(a.all(pull)), sent)
+		}},
 		{says: "a high-water mark of 0 is no limit", capacity: 1, play: func(a *actor) {
 			push, pull := a.connected(zmq4.Push, "x", "SNDHWM", 0), a.bound(zmq4.Pull, "x", "RCVHWM", 0)
 			const many = 1100
