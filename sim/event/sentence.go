@@ -65,6 +65,7 @@ func (e Event) ofProgram() string {
 // standing says in what a program waits, when that is not Recv.
 var standing = map[string]string{
 	"poll":   " polls its sockets: nothing yet.",
+	"signal": " waits until there is something to tell, and keeps the request open.",
 	"serve":  " serves: each request gets a thread of its own.",
 	"body":   " reads the body of the response: the next part is not there yet.",
 	"future": " waits for a response that it asked for before.",

@@ -2,8 +2,8 @@ package httpx
 
 import (
 	"io"
+	"time"
 
-	"patternscope/sim/clock"
 	"patternscope/sim/event"
 	"patternscope/sim/scene"
 )
@@ -11,11 +11,11 @@ import (
 // body is a response's body for a program that has the turn: Read waits in
 // world time for the next part to land.
 type body struct {
-	x     *exchange
-	owner *scene.Owner
-	inner io.ReadCloser
-	done  func() // gives the connection back
-	ended bool
+	x        *exchange
+	inner    io.ReadCloser
+	deadline time.Duration
+	done     func(whole bool) // gives the connection back
+	ended    bool
 }
 
 func (b *body) Read(p []byte) (n int, err error) {
@@ -23,25 +23,34 @@ func (b *body) Read(p []byte) (n int, err error) {
 	if b.ended {
 		return 0, io.EOF
 	}
+	owner := x.link.scene.Running(x.link.client.owner)
 	told := false
 	for x.landed <= x.read && !x.ended {
 		if !told {
 			told = true
-			b.owner.Enter(x.link.scene)
-			b.owner.Stand(x.link.scene, event.Waiting, event.Call{Call: "body", Socket: x.link.name(0)})
+			owner.Enter(x.link.scene)
+			owner.Stand(x.link.scene, event.Waiting, event.Call{Call: "body", Socket: x.link.name(0), Until: until(b.deadline)})
 		}
-		x.clock().Wait(clock.Forever, &x.gate)
+		if x.clock().Wait(b.deadline, &x.gate) {
+			owner.Leave()
+			b.Close()
+			owner.Emit(x.link.scene, event.Event{Kind: event.Failed, Call: "body", Socket: x.link.name(0), Reason: event.Timeout, Text: ErrTimeout.Error()})
+			return 0, ErrTimeout
+		}
 	}
-	b.owner.Leave()
+	owner.Leave()
 	x.clock().Await(x.link.scene.Exchange.Go, func() { n, err = b.inner.Read(p) })
 	x.read += n
 	x.credit += n
-	x.takeRead(b.owner)
+	x.takeRead(owner)
 	if err != nil {
-		b.finish()
+		b.finish(err == io.EOF)
 	}
 	return n, err
 }
+
+// until is a deadline as events tell it; 0: there is none.
+func until(deadline time.Duration) int64 { return max(0, deadline.Microseconds()) }
 
 // takeHead tells that the program has the response's head, and what came in the same piece.
 func (l *link) takeHead(x *exchange, owner *scene.Owner) {
@@ -59,17 +68,21 @@ func (x *exchange) takeRead(owner *scene.Owner) {
 	}
 }
 
+// Close before the end costs the connection: what is still to come would be in the way.
 func (b *body) Close() error {
 	if !b.ended {
 		b.x.clock().Await(b.x.link.scene.Exchange.Go, func() { b.inner.Close() })
-		b.finish()
+		b.finish(false)
 	}
 	return nil
 }
 
-func (b *body) finish() {
-	if !b.ended {
-		b.ended = true
-		b.done()
+func (b *body) finish(whole bool) {
+	if b.ended {
+		return
 	}
+	b.ended = true
+	b.x.close()
+	b.x.link.abandon(0)
+	b.done(whole)
 }

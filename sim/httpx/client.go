@@ -1,11 +1,15 @@
 package httpx
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
+	"net/url"
+	"strings"
 	"time"
 
 	"patternscope/sim/clock"
@@ -64,17 +68,24 @@ func (c *Client) do(owner *scene.Owner, req *http.Request) (*http.Response, erro
 }
 
 func (c *Client) exchange(owner *scene.Owner, req *http.Request, deadline time.Duration) (*http.Response, error) {
+	if err := ofThisWorld(req.URL); err != nil {
+		return nil, err
+	}
 	conn, err := c.host(req.URL.Host).get(owner, deadline)
 	if err != nil {
 		return nil, fmt.Errorf("%s %s: %w", req.Method, req.URL, err)
 	}
-	ctx, cancel := context.WithCancel(req.Context())
+	out, cancel, err := prepared(req)
+	if err != nil {
+		conn.put(true)
+		return nil, fmt.Errorf("%s %s: %w", req.Method, req.URL, err)
+	}
 	c.sent++
-	x := &exchange{link: conn.link, number: c.sent, cancel: cancel}
+	x := &exchange{link: conn.link, number: c.sent, cancel: cancel, open: true}
 	conn.link.exchange = x
 	conn.link.talk.next = label{req.Method + " " + req.URL.Path, c.sent}
+	c.web.open[x] = struct{}{}
 	x.owe(&x.writing)
-	out := req.WithContext(ctx)
 	out.Close = c.pool.Close
 	c.scene.Exchange.Go(func() {
 		resp, err := conn.http.RoundTrip(out)
@@ -84,22 +95,50 @@ func (c *Client) exchange(owner *scene.Owner, req *http.Request, deadline time.D
 	})
 	late := x.wait(deadline)
 	if x.err != nil {
-		cancel()
+		x.close()
+		conn.link.abandon(0)
 		conn.drop()
 		if late {
 			return nil, fmt.Errorf("%s %s: %w", req.Method, req.URL, ErrTimeout)
 		}
+		if conn.link.over { // net/http says this in several ways, by chance
+			return nil, fmt.Errorf("%s %s: %w", req.Method, req.URL, ErrLost)
+		}
 		return nil, x.err
 	}
 	conn.link.takeHead(x, owner)
-	x.resp.Body = &body{x: x, owner: owner, inner: x.resp.Body, done: func() { cancel(); conn.put() }}
+	x.resp.Body = &body{x: x, deadline: deadline, inner: x.resp.Body, done: conn.put}
 	return x.resp, nil
+}
+
+// prepared is the request as net/http gets it: its body was read with the turn,
+// and nobody cancels it but the client.
+func prepared(req *http.Request) (*http.Request, context.CancelFunc, error) {
+	ctx, cancel := context.WithCancel(context.WithoutCancel(req.Context()))
+	out := req.WithContext(ctx)
+	if req.Body == nil || req.Body == http.NoBody {
+		return out, cancel, nil
+	}
+	content, err := io.ReadAll(req.Body)
+	req.Body.Close()
+	out.Body = io.NopCloser(bytes.NewReader(content))
+	return out, cancel, err
+}
+
+// ofThisWorld refuses what cannot be the name of a server here: addresses,
+// names with dots, ports, other schemes.
+func ofThisWorld(u *url.URL) error {
+	if u.Scheme != "http" || u.Host == "" || u.Host == "localhost" || strings.ContainsAny(u.Host, ".:[]") {
+		return fmt.Errorf("%s: %w", u, ErrUnknown)
+	}
+	return nil
 }
 
 // Errors of a request, beside net/http's own.
 var (
 	ErrRefused = errors.New("connection refused")
 	ErrTimeout = errors.New("timeout: nobody knows whether the work was done")
+	ErrLost    = errors.New("the connection ended before the response: nobody knows whether the work was done")
 	ErrUnknown = errors.New("no such server in this world")
 )
 

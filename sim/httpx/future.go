@@ -28,11 +28,7 @@ func (c *Client) Go(req *http.Request, callbacks ...func(*http.Response, error))
 	c.futures++
 	f := &Future{client: c, number: c.futures, what: req.Method + " " + req.URL.Path}
 	owner.Emit(c.scene, event.Event{Kind: event.FutureCreated, Socket: c.ID, Number: f.number, Text: f.what})
-	c.web.threads++
-	own := &scene.Owner{Name: owner.Name, Thread: c.web.threads, Line: owner.Line, Last: owner.Last}
-	c.scene.Clock.Go(func() {
-		c.scene.Thread(own)
-		defer c.scene.EndThread(own)
+	c.scene.Beside(owner, func(own *scene.Owner) {
 		resp, err := c.do(own, req)
 		f.resolve(own, resp, err)
 		for _, call := range callbacks {

@@ -1,6 +1,8 @@
 package httpx
 
 import (
+	"errors"
+
 	"patternscope/sim/event"
 	"patternscope/sim/scene"
 	"patternscope/sim/wire"
@@ -109,8 +111,8 @@ func (l *link) wrote(side int, b []byte) {
 		l.written(side, p)
 	}
 	l.pump(side)
-	if err != nil {
-		l.cut(event.BadRequest)
+	if flaw := (*wire.ProtocolError)(nil); errors.As(err, &flaw) {
+		l.cut(flaw.Reason)
 	}
 }
 
@@ -169,9 +171,26 @@ func (l *link) take(side int, owner *scene.Owner, last func(piece) bool) {
 		owner.Emit(l.scene, c.Named(event.Event{
 			Kind: event.Received, Cause: c.seq, Socket: l.name(side), Link: l.id, Peer: l.name(1 - side), Frames: scene.Previews(c.Frames),
 		}))
+		l.forget()
 		if last(c.piece) {
 			return
 		}
+	}
+}
+
+// reads tells whether somebody at side is about to take what has landed there.
+func (l *link) reads(side int) bool {
+	if side == 1 {
+		return l.inbox.running
+	}
+	return l.exchange != nil && l.exchange.open
+}
+
+// abandon is when nobody at side takes any more what has landed there before the end.
+func (l *link) abandon(side int) {
+	if l.over {
+		l.empty(side, &l.queues[side].in, event.AtReceiveQueue, event.SocketClosed)
+		l.forget()
 	}
 }
 
@@ -186,6 +205,10 @@ func (l *link) hangUp(side int) {
 		return
 	}
 	l.status = statusClosing
+	if side == 1 {
+		l.paid(&l.inbox.finishing) // nothing more is written
+		l.inbox.running = l.inbox.running && !l.inbox.returned
+	}
 	l.connected = l.connected && side != 0
 	l.emit(side, event.Event{Kind: event.Disconnected, Reason: event.SocketClosed, Status: l.status})
 	l.lanes[side].Put(&wire.Parcel{What: finish})
@@ -204,7 +227,9 @@ func (l *link) cut(r event.Reason) {
 			}
 		}
 		l.empty(side, &l.queues[side].out, event.AtSendQueue, r)
-		l.empty(side, &l.queues[side].in, event.AtReceiveQueue, r)
+		if !l.reads(side) {
+			l.empty(side, &l.queues[side].in, event.AtReceiveQueue, r)
+		}
 		l.streams[side].end()
 		if l.carriers[side] != nil {
 			l.carriers[side].close()
@@ -228,8 +253,11 @@ func (l *link) empty(side int, q *[]letter, place string, r event.Reason) {
 	}
 }
 
-// forget takes the link out of the picture.
+// forget takes a link that has ended out of the picture, once what it brought is taken.
 func (l *link) forget() {
+	if !l.over || len(l.queues[0].in)+len(l.queues[1].in) > 0 {
+		return
+	}
 	delete(l.web.links, l)
 	l.scene.RemoveLink(l)
 }

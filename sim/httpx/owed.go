@@ -22,6 +22,7 @@ type exchange struct {
 	read    int  // of them by the program
 	credit  int  // of them, not yet a whole piece
 	ended   bool // all of the response has landed
+	open    bool // the program has not read, or closed, all of the response
 	cancel  func()
 	gate    clock.Gate
 }
@@ -62,11 +63,19 @@ func (x *exchange) wait(deadline time.Duration) (late bool) {
 	return late
 }
 
+// close is when the program has no more to do with it.
+func (x *exchange) close() {
+	x.open = false
+	x.cancel()
+	delete(x.link.web.open, x)
+}
+
 // inbox is what is owed on the server's side of a link.
 type inbox struct {
 	heads     int  // requests that have landed and are not yet answered
 	entering  bool // owed: the handler of the first is not yet entered
-	running   bool // its handler runs
+	running   bool // its handler runs, or its response is being written
+	returned  bool // its handler has returned
 	finishing bool // owed: its response is not yet wholly written
 	answered  bool // its response is wholly written
 	landed    int  // bytes of its body
@@ -108,7 +117,7 @@ func (l *link) arrivedAtClient(p piece) {
 
 // enter owes the next handler, when none runs.
 func (l *link) enter() {
-	if in := &l.inbox; in.heads > 0 && !in.running && !in.entering {
+	if in := &l.inbox; in.heads > 0 && !l.over && !in.running && !in.entering {
 		in.entering = true
 		l.scene.Clock.Owe(1)
 	}
@@ -118,7 +127,7 @@ func (l *link) enter() {
 func (l *link) entered(owner *scene.Owner) {
 	in := &l.inbox
 	l.paid(&in.entering)
-	in.running, in.answered = true, false
+	in.running, in.returned, in.answered = true, false, false
 	in.read = 0
 	in.owner = owner
 	l.take(1, owner, func(p piece) bool {
@@ -130,6 +139,7 @@ func (l *link) entered(owner *scene.Owner) {
 // left is when the handler has returned: its response is about to be written.
 func (l *link) left() {
 	in := &l.inbox
+	in.returned = true
 	if in.answered || l.over {
 		l.answered()
 		return
@@ -166,6 +176,7 @@ func (l *link) answered() {
 	in.running = false
 	in.heads--
 	in.landed = 0
+	l.abandon(1)
 	l.enter()
 }
 

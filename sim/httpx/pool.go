@@ -29,6 +29,7 @@ type conn struct {
 	link  *link
 	http  *http.ClientConn
 	taken bool
+	away  bool // it no longer counts as one of the pool
 }
 
 func (c *Client) host(name string) *host {
@@ -90,7 +91,7 @@ func (h *host) dial(owner *scene.Owner) (*conn, error) {
 	if err := w.join(l, server); err != nil {
 		return nil, err
 	}
-	l.gone = c.lost
+	l.gone = c.leave
 	transport := &http.Transport{
 		DisableCompression: true,
 		DialContext:        func(context.Context, string, string) (net.Conn, error) { return l.streams[0], nil },
@@ -106,13 +107,14 @@ func (h *host) dial(owner *scene.Owner) (*conn, error) {
 }
 
 // put gives the connection back for the next request.
-func (c *conn) put() {
+// Without the end of its response it cannot be used again.
+func (c *conn) put(whole bool) {
 	if !c.taken || c.link.over {
 		return
 	}
 	c.taken = false
 	c.link.exchange = nil
-	if c.host.client.pool.Close || c.link.status != statusConnected {
+	if !whole || c.host.client.pool.Close || c.link.status != statusConnected {
 		c.drop()
 		return
 	}
@@ -120,11 +122,19 @@ func (c *conn) put() {
 	c.host.free.Open(c.host.client.scene.Clock)
 }
 
-// drop closes the connection.
-func (c *conn) drop() { c.link.streams[0].Close() }
+// drop closes the connection. Another can be opened at once.
+func (c *conn) drop() {
+	c.leave()
+	c.link.streams[0].shut()
+	c.link.hangUp(0)
+}
 
-// lost is when the connection is gone.
-func (c *conn) lost() {
+// leave is when the pool can no longer use the connection.
+func (c *conn) leave() {
+	if c.away {
+		return
+	}
+	c.away = true
 	h := c.host
 	h.open--
 	h.idle = slices.DeleteFunc(h.idle, func(o *conn) bool { return o == c })

@@ -2,12 +2,10 @@ package httpx
 
 import (
 	"fmt"
-	"io"
 	"net"
 	"net/http"
 	"sync"
 
-	"patternscope/sim/clock"
 	"patternscope/sim/event"
 	"patternscope/sim/scene"
 	"patternscope/sim/wire"
@@ -76,71 +74,39 @@ func (s *Server) take(c *stream) { s.incoming.put(c) }
 
 // serve is called by net/http in a goroutine of its own; the handler runs as a task, and this waits for it.
 func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
-	done := make(chan struct{})
+	done := make(chan any, 1)
 	l := r.Context().Value(http.LocalAddrContextKey).(net.Addr).(linked).link
 	posted := s.scene.Clock.Post(func() {
-		s.web.threads++
-		owner := &scene.Owner{Name: s.owner.Name, Thread: s.web.threads, Last: s.owner.Last}
-		l.entered(owner)
-		s.scene.Clock.Go(func() {
-			defer close(done)
-			defer l.left()
-			s.scene.Thread(owner)
-			defer s.scene.EndThread(owner)
-			r.Body = &requestBody{link: l, inner: r.Body}
-			s.handler(owner, &answer{link: l, inner: w}, r)
-		})
+		l.entered(s.scene.Beside(s.owner, func(own *scene.Owner) {
+			defer func() { done <- s.left(own, l, recover()) }()
+			body := &requestBody{link: l, inner: r.Body}
+			a := &answer{link: l, inner: w, body: body}
+			own.Line = 0
+			s.handler(own, a, a.request(r))
+			a.drain()
+		}))
 	})
 	if !posted {
 		return
 	}
 	select {
-	case <-done:
+	case flaw := <-done:
+		if flaw != nil {
+			panic(http.ErrAbortHandler) // as the handler did: net/http closes the connection
+		}
 	case <-s.web.quit:
 	}
 }
 
-// answer is the http.ResponseWriter of a handler that has the turn.
-type answer struct {
-	link  *link
-	inner http.ResponseWriter
-}
-
-func (a *answer) clock() *clock.Clock { return a.link.scene.Clock }
-
-func (a *answer) Header() http.Header { return a.inner.Header() }
-
-func (a *answer) WriteHeader(status int) {
-	a.clock().Await(a.link.scene.Exchange.Go, func() { a.inner.WriteHeader(status) })
-}
-
-func (a *answer) Write(b []byte) (n int, err error) {
-	a.clock().Await(a.link.scene.Exchange.Go, func() { n, err = a.inner.Write(b) })
-	return n, err
-}
-
-// Flush sends what was written so far: a part of the body of its own.
-func (a *answer) Flush() {
-	a.clock().Await(a.link.scene.Exchange.Go, func() { http.NewResponseController(a.inner).Flush() })
-}
-
-// requestBody is a request's body for a handler that has the turn.
-type requestBody struct {
-	link  *link
-	inner io.ReadCloser
-}
-
-func (b *requestBody) Read(p []byte) (n int, err error) {
-	in, c := &b.link.inbox, b.link.scene.Clock
-	for in.landed <= in.read && !in.ended {
-		c.Wait(clock.Forever, &in.gate)
+// left is when a handler has returned, or panicked with a flaw. The server goes
+// on; a panic costs the connection, and http.ErrAbortHandler is no more than that.
+func (s *Server) left(own *scene.Owner, l *link, flaw any) any {
+	if flaw != nil && flaw != http.ErrAbortHandler {
+		own.Emit(s.scene, event.Event{Kind: event.Failed, Call: "handler", Socket: s.ID, Link: l.id, Text: fmt.Sprint(flaw)})
 	}
-	c.Await(b.link.scene.Exchange.Go, func() { n, err = b.inner.Read(p) })
-	in.read += n
-	return n, err
+	l.left()
+	return flaw
 }
-
-func (b *requestBody) Close() error { return nil } // net/http reads what is left
 
 // incoming is a net.Listener of connections that were accepted with the turn.
 type incoming struct {

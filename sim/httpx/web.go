@@ -11,14 +11,14 @@ type Web struct {
 	servers   map[string]*Server
 	addresses map[string]string // where a server listened before
 	links     map[*link]struct{}
-	threads   int // of all its programs, for their number
+	open      map[*exchange]struct{} // net/http has a part in them
 	closed    bool
 	quit      chan struct{} // the world ends
 }
 
 // NewWeb returns a web without servers.
 func NewWeb(s *scene.Scene, transport string) *Web {
-	return &Web{Scene: s, Transport: transport, servers: map[string]*Server{}, addresses: map[string]string{}, links: map[*link]struct{}{}, quit: make(chan struct{})}
+	return &Web{Scene: s, Transport: transport, servers: map[string]*Server{}, addresses: map[string]string{}, links: map[*link]struct{}{}, open: map[*exchange]struct{}{}, quit: make(chan struct{})}
 }
 
 func (w *Web) transport(string) string { return w.Transport }
@@ -27,6 +27,9 @@ func (w *Web) transport(string) string { return w.Transport }
 func (w *Web) Close() {
 	w.closed = true
 	close(w.quit)
+	for x := range w.open {
+		x.cancel()
+	}
 	for l := range w.links {
 		for _, s := range l.streams {
 			s.shut()

@@ -29,13 +29,6 @@ func (n *Node) Serve(name string, h Handler) (*httpx.Server, error) {
 	return s, err
 }
 
-// thread is the node as a thread of its program sees it.
-func (n *Node) thread(o *scene.Owner) *Node {
-	t := *n
-	t.owner = o
-	return &t
-}
-
 // Forever waits until the program is ended from outside, as a server's main does.
 func (n *Node) Forever() {
 	n.owner.Enter(n.ctx.Scene)

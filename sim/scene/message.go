@@ -48,7 +48,7 @@ func Previews(frames [][]byte) []event.Frame {
 
 func preview(f []byte) event.Frame {
 	p := event.Frame{Size: len(f)}
-	head := f[:min(len(f), event.PreviewBytes)]
+	head := Head(f)
 	if Printable(head) {
 		p.Preview = string(head)
 	} else {
@@ -56,6 +56,21 @@ func preview(f []byte) event.Frame {
 		p.Preview = hex.EncodeToString(head[:min(len(head), event.PreviewBytes/2)])
 	}
 	return p
+}
+
+// Head is the start of a frame, as much as an event carries of it. It ends in no
+// character's middle.
+func Head(f []byte) []byte {
+	if len(f) <= event.PreviewBytes {
+		return f
+	}
+	last := event.PreviewBytes - 1
+	for i := last; i > last-utf8.UTFMax; i-- {
+		if utf8.RuneStart(f[i]) && !utf8.FullRune(f[i:last+1]) {
+			return f[:i]
+		}
+	}
+	return f[:last+1]
 }
 
 // Printable tells whether bytes can be shown as text.

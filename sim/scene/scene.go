@@ -26,12 +26,13 @@ type Scene struct {
 	// Place tells where on the stage an outside process goes: the slot-th one, connected to the node near.
 	Place func(near string, slot int) (column, row int)
 
-	sockets  []Socket
-	links    []Link
-	threads  []thread
-	lastLink int
-	lastMsg  int64
-	lastParc int64
+	sockets    []Socket
+	links      []Link
+	threads    []thread
+	lastLink   int
+	lastMsg    int64
+	lastParc   int64
+	lastThread int
 }
 
 // Socket is anything messages are sent through.

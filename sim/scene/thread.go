@@ -1,6 +1,7 @@
 package scene
 
 import (
+	"fmt"
 	"slices"
 
 	"patternscope/sim/clock"
@@ -14,12 +15,24 @@ type thread struct {
 	owner *Owner
 }
 
-// Thread makes the running task a thread of the owner's program, until EndThread.
-func (s *Scene) Thread(o *Owner) { s.threads = append(s.threads, thread{s.Clock.Current(), o}) }
+// Beside starts a thread of the program that o is, or is a thread of. What it
+// does is caused by o's latest event. A thread that panics ends alone: its event says so.
+func (s *Scene) Beside(o *Owner, run func(own *Owner)) *Owner {
+	s.lastThread++
+	own := &Owner{Name: o.Name, Thread: s.lastThread, Line: o.Line, Last: o.Last}
+	s.Clock.Go(func() {
+		s.threads = append(s.threads, thread{s.Clock.Current(), own})
+		defer s.endThread(own)
+		run(own)
+	})
+	return own
+}
 
-// EndThread is when it has come to its end.
-func (s *Scene) EndThread(o *Owner) {
-	s.threads = slices.DeleteFunc(s.threads, func(t thread) bool { return t.owner == o })
+func (s *Scene) endThread(own *Owner) {
+	if flaw := recover(); flaw != nil {
+		own.Emit(s, event.Event{Kind: event.Failed, Call: "thread", Text: fmt.Sprint(flaw)})
+	}
+	s.threads = slices.DeleteFunc(s.threads, func(t thread) bool { return t.owner == own })
 }
 
 // Running is the owner that the running task acts for: a thread's, or else the program's.

@@ -1,0 +1,89 @@
+package httpx
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+
+	"patternscope/sim/clock"
+)
+
+// answer is the http.ResponseWriter of a handler that has the turn.
+type answer struct {
+	link   *link
+	inner  http.ResponseWriter
+	body   *requestBody
+	filled int // bytes of the response so far
+}
+
+// ErrGone is what writing to a connection whose other end is gone returns.
+var ErrGone = errors.New("write: the connection is gone")
+
+func (a *answer) await(fn func()) { a.link.scene.Clock.Await(a.link.scene.Exchange.Go, fn) }
+
+// request is what the handler sees of r. That the client has gone does not end
+// its context: the handler meets it where it reads and writes.
+func (a *answer) request(r *http.Request) *http.Request {
+	r = r.WithContext(context.WithoutCancel(r.Context()))
+	r.Body = a.body
+	return r
+}
+
+func (a *answer) Header() http.Header { return a.inner.Header() }
+
+func (a *answer) WriteHeader(status int) { a.await(func() { a.inner.WriteHeader(status) }) }
+
+// unflushed is how much net/http keeps before it writes the head.
+const unflushed = 2048
+
+func (a *answer) Write(b []byte) (n int, err error) {
+	if a.link.over {
+		return 0, ErrGone
+	}
+	if a.filled += len(b); a.filled > unflushed {
+		a.drain()
+	}
+	a.await(func() { n, err = a.inner.Write(b) })
+	return n, err
+}
+
+// Flush sends what was written so far: a part of the body of its own.
+func (a *answer) Flush() { a.FlushError() }
+
+// FlushError is Flush, and tells whether the connection is gone.
+func (a *answer) FlushError() (err error) {
+	if a.link.over {
+		return ErrGone
+	}
+	a.drain()
+	a.await(func() { err = http.NewResponseController(a.inner).Flush() })
+	return err
+}
+
+// drain reads past what is left of the request, as net/http does before it
+// answers, so that the connection can be used again; but in world time.
+func (a *answer) drain() { io.Copy(io.Discard, a.body) }
+
+// requestBody is a request's body for a handler that has the turn.
+type requestBody struct {
+	link  *link
+	inner io.ReadCloser
+	err   error // what its end was
+}
+
+func (b *requestBody) Read(p []byte) (n int, err error) {
+	if b.err != nil {
+		return 0, b.err
+	}
+	in, c := &b.link.inbox, b.link.scene.Clock
+	for in.landed <= in.read && !in.ended {
+		c.Wait(clock.Forever, &in.gate)
+	}
+	c.Await(b.link.scene.Exchange.Go, func() { n, err = b.inner.Read(p) })
+	in.read += n
+	b.err = err
+	return n, err
+}
+
+func (b *requestBody) Close() error { return nil } // drain reads what is left
