@@ -28,10 +28,11 @@ func label(frames [][]byte) string {
 		}
 	}
 	for _, f := range body {
-		if len(f) == 0 || !scene.Printable(f) {
+		head := scene.Head(f)
+		if len(head) == 0 || !scene.Printable(head) {
 			continue
 		}
-		if words := strings.Fields(string(f)); len(words) > 0 {
+		if words := strings.Fields(string(head)); len(words) > 0 {
 			r := []rune(words[0])
 			return string(r[:min(len(r), labelRunes)])
 		}

@@ -254,7 +254,7 @@ func TestClose(t *testing.T) {
 			dir := t.TempDir()
 			before, goroutines := descriptors(t), runtime.NumGoroutine()
 			for _, transport := range []string{"tcp", "ipc"} {
-				s := open(t, transport, append(chatting(), silent("sink", "PULL", nil), program("vent", "PUSH", nil, func(g glass) error {
+				s := open(t, transport, append(chatting(), silent("sink", "PULL", nil), program("vent", "PUSH", map[string]any{"SNDHWM": 5}, func(g glass) error {
 					for {
 						if err := g.Send(strings.Repeat("x", 100_000)); err != nil {
 							return err
