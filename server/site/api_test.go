@@ -32,7 +32,7 @@ func TestPatterns(t *testing.T) {
 	h.want(h.get("/api/patterns"), http.StatusOK, &got)
 	want := []map[string]any{{
 		"id": "echo", "title": "Echo", "group": "First steps", "summary": "Says what it heard.", "lesson": "A lesson.",
-		"watch": []any{"the echo"}, "mistake": []any{"expecting an answer"},
+		"watch": []any{"the echo"}, "mistake": []any{"expecting an answer"}, "differs": "",
 		"params": []any{
 			map[string]any{"name": "workers", "title": "Workers", "min": 1.0, "max": 8.0, "default": "2"},
 			map[string]any{"name": "transport", "title": "Transport", "choices": []any{"tcp", "ipc", "inproc"}, "default": "tcp"},
