@@ -26,10 +26,14 @@ var httpAccepted = Pattern{
 	Mistake: []string{"202 says nothing about success", "the server cannot call back by itself", "Retry-After", "Prefer: respond-async"},
 	Params: []Param{
 		count("clients", "Clients", "Each has one job after the other", 1, 4, "1"),
-		{Name: "prefer", Title: "The client prefers", Help: "Prefer: respond-async asks for a 202; without it the server answers when the work is done",
-			Choices: []string{"respond-async", "waiting"}, Default: "respond-async"},
-		{Name: "polls", Title: "The client comes back", Help: "When Retry-After says, or far too often",
-			Choices: []string{"as-asked", "impatient"}, Default: "as-asked"},
+		{
+			Name: "prefer", Title: "The client prefers", Help: "Prefer: respond-async asks for a 202; without it the server answers when the work is done",
+			Choices: []string{"respond-async", "waiting"}, Default: "respond-async",
+		},
+		{
+			Name: "polls", Title: "The client comes back", Help: "When Retry-After says, or far too often",
+			Choices: []string{"as-asked", "impatient"}, Default: "as-asked",
+		},
 		millis("work", "Work", "World time a job takes", 0, 20000, "4500"),
 		count("retry", "Retry-After", "Seconds the server asks for between two polls", 1, 10, "2"),
 		latency("400"), transport,
