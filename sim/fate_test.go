@@ -126,7 +126,10 @@ func told(t *rapid.T, s event.State, events []event.Event) {
 }
 
 // folds wants the picture that the events give to be the sockets' own.
-func folds(t *rapid.T, s event.State, events []event.Event) {
+func folds(t interface {
+	Error(...any)
+	Errorf(string, ...any)
+}, s event.State, events []event.Event) {
 	folded, flaws := eventtest.Fold(events)
 	for _, flaw := range flaws {
 		t.Error(flaw)

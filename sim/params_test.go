@@ -76,7 +76,9 @@ func runSetting(t *testing.T, p *pattern.Pattern, given map[string]string) {
 			t.Errorf("%s", e.Say)
 		}
 	}
-	balanced(t, w.State())
+	s := w.State()
+	balanced(t, s)
+	folds(t, s, w.Log().Since(0, int(s.Seq)))
 }
 
 // balanced wants every copy a socket has sent to have its one fate: taken,
