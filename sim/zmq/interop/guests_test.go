@@ -253,7 +253,8 @@ func TestHeartbeats(t *testing.T) {
 	seq := s.world.Log().Head()
 	<-time.After(2500 * time.Millisecond)
 	s.world.Play()
-	s.until(seq, "libzmq has given up and come again", of(event.Connected))
+	s.until(seq, "libzmq has come again", of(event.Connected))
+	s.until(seq, "the connection it has given up is gone", of(event.Left)) // until then it has its turn
 	if err := does(send("alive"), recv("alive"))(peer); err != nil {
 		t.Error(err)
 	}
