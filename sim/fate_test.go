@@ -129,7 +129,8 @@ func told(t *rapid.T, s event.State, events []event.Event) {
 func folds(t interface {
 	Error(...any)
 	Errorf(string, ...any)
-}, s event.State, events []event.Event) {
+}, s event.State, events []event.Event,
+) {
 	folded, flaws := eventtest.Fold(events)
 	for _, flaw := range flaws {
 		t.Error(flaw)

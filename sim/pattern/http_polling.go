@@ -26,8 +26,10 @@ var httpPolling = Pattern{
 	Mistake: []string{"an open request costs a connection and a thread at the server", "news between two polls", "long polling needs an end of waiting (204)"},
 	Params: []Param{
 		count("clients", "Clients", "Each polls on a connection of its own", 1, 5, "2"),
-		{Name: "polling", Title: "Polling", Help: "Short: answered at once. Long: answered when there is news, or after the hold",
-			Choices: []string{"short", "long"}, Default: "short"},
+		{
+			Name: "polling", Title: "Polling", Help: "Short: answered at once. Long: answered when there is news, or after the hold",
+			Choices: []string{"short", "long"}, Default: "short",
+		},
 		millis("pause", "Pause between polls", "World time between an answer and the next question", 0, 10000, "1000"),
 		millis("hold", "Long polls are held for", "World time after which the server answers 204", 100, 20000, "5000"),
 		millis("every", "News every", "World time between two pieces of news", 50, 20000, "3000"),

@@ -29,8 +29,10 @@ var httpSSE = Pattern{
 		count("clients", "Clients", "Each holds one response open", 1, 5, "2"),
 		millis("every", "Event every", "World time between two events", 50, 10000, "800"),
 		count("cut", "Connection cut after", "Events on one connection until the server cuts it; 0 is never", 0, 50, "4"),
-		{Name: "resume", Title: "Coming back, the client", Help: "Says with Last-Event-ID what it saw last, or not",
-			Choices: []string{"says-what-it-saw", "says-nothing"}, Default: "says-what-it-saw"},
+		{
+			Name: "resume", Title: "Coming back, the client", Help: "Says with Last-Event-ID what it saw last, or not",
+			Choices: []string{"says-what-it-saw", "says-nothing"}, Default: "says-what-it-saw",
+		},
 		millis("retry", "Retry", "World time after which a client comes back", 0, 10000, "1000"),
 		latency("300"), transport,
 	},
