@@ -25,14 +25,14 @@ type Node struct {
 	transport string
 	web       *httpx.Web
 	open      *opened
-	text      string
 }
 
-// opened is what a program has opened, its threads included.
+// opened is what a program has opened and said, its threads included.
 type opened struct {
 	sockets []*zmq.Socket
 	servers []*httpx.Server
 	names   map[string]int
+	text    string // what State said last
 }
 
 // New returns the node of a program whose endpoints use the transport.
@@ -107,12 +107,12 @@ func (n *Node) Note(format string, args ...any) {
 // State says what the program is now: "idle", "leader".
 func (n *Node) State(format string, args ...any) {
 	n.owner.Enter(n.ctx.Scene)
-	n.text = fmt.Sprintf(format, args...)
-	n.owner.Emit(n.ctx.Scene, event.Event{Kind: event.NodeState, Text: n.text})
+	n.open.text = fmt.Sprintf(format, args...)
+	n.owner.Emit(n.ctx.Scene, event.Event{Kind: event.NodeState, Text: n.open.text})
 }
 
 // Text is what State said last.
-func (n *Node) Text() string { return n.text }
+func (n *Node) Text() string { return n.open.text }
 
 // CloseAll closes what the program left open, as the end of its process would.
 func (n *Node) CloseAll() {

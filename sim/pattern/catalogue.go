@@ -29,7 +29,7 @@ func All() []*Pattern {
 		&helloWorld, &asyncServer, &broker,
 		&weather, &slowSubscriber, &forwarder,
 		&pipeline,
-		&httpSync, &httpAsync, &httpAccepted, &httpPolling, &httpSSE,
+		&httpSync, &httpAsync, &httpAccepted, &httpPolling, &httpSSE, &httpWebhook, &httpProxy, &httpTimeout,
 		&signalling,
 	}
 }
