@@ -24,8 +24,11 @@ func TestCloseLeavesNothing(t *testing.T) {
 	dir := t.TempDir()
 	rng := rand.New(rand.NewPCG(1, 2))
 	all := pattern.All()
-	before := descriptors(t)
-	for i := range 200 {
+	before := 0
+	for i := range 201 {
+		if i == 1 { // the runtime itself opens two for its first connection
+			before = descriptors(t)
+		}
 		p := all[i%len(all)]
 		v, err := p.Values(map[string]string{"transport": []string{"tcp", "ipc", "inproc"}[i%3]})
 		if err != nil {
