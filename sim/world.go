@@ -212,10 +212,11 @@ func (w *World) Step(ctx context.Context) (int64, error) {
 	return w.log.Head(), err
 }
 
-// State is the true state of the sockets now.
+// State is the true state of the sockets now, at a moment when nothing is
+// between a lane and a queue.
 func (w *World) State() event.State {
 	var s event.State
-	w.clock.Do(func() { s = w.state() })
+	w.clock.Calm(func() { s = w.state() })
 	return s
 }
 

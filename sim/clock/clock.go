@@ -61,6 +61,7 @@ type Clock struct {
 	owed     int
 	rng      *rand.Rand
 	steps    []*stepRequest
+	calm     []func() // to be called when all programs wait and nothing is owed
 	ended    bool // Close was asked for
 	pace     pace
 	back     chan struct{} // a task gives the turn back
@@ -138,6 +139,24 @@ func (c *Clock) Do(fn func()) bool {
 	return true
 }
 
+// Calm is Do, once every program waits and nothing is owed: nothing is then
+// between two places.
+func (c *Clock) Calm(fn func()) bool {
+	done := make(chan struct{})
+	if !c.Post(func() { c.calm = append(c.calm, func() { defer close(done); fn() }) }) {
+		return false
+	}
+	<-done
+	return true
+}
+
+func (c *Clock) whenCalm() {
+	for _, fn := range c.calm {
+		fn()
+	}
+	c.calm = nil
+}
+
 // Step pauses the clock and lets the next due thing happen, and further ones
 // until something was recorded and all programs wait again. ErrIdle when
 // nothing is due.
@@ -176,6 +195,7 @@ func (c *Clock) loop() {
 			c.shut()
 			return
 		}
+		c.whenCalm()
 		if c.Quiet != nil {
 			c.Quiet()
 		}
@@ -297,6 +317,7 @@ func (c *Clock) shut() {
 	for _, fn := range posts {
 		fn()
 	}
+	c.whenCalm()
 	for _, req := range c.steps {
 		req.done <- ErrClosed
 	}

@@ -21,7 +21,12 @@ type raw struct {
 // dials connects to an endpoint of the world.
 func (s *stage) dials(name string) raw {
 	s.t.Helper()
-	transport, address, _ := strings.Cut(s.at(name), "://")
+	return s.dialsAt(s.at(name))
+}
+
+func (s *stage) dialsAt(endpoint string) raw {
+	s.t.Helper()
+	transport, address, _ := strings.Cut(endpoint, "://")
 	c, err := net.Dial(map[string]string{"tcp": "tcp", "ipc": "unix"}[transport], address)
 	if err != nil {
 		s.t.Fatal(err)
