@@ -62,7 +62,7 @@ type Clock struct {
 	rng      *rand.Rand
 	steps    []*stepRequest
 	calm     []func() // to be called when all programs wait and nothing is owed
-	ended    bool // Close was asked for
+	ended    bool     // Close was asked for
 	pace     pace
 	back     chan struct{} // a task gives the turn back
 	finished chan struct{} // the loop has ended

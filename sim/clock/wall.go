@@ -90,7 +90,7 @@ func (c *Clock) reading() Reading {
 	c.mu.Lock()
 	w := c.wall
 	c.mu.Unlock()
-	return Reading{Now: c.Shown().Microseconds(), Rate: w.rate, Paused: w.paused, Idle: len(c.due) == 0}
+	return Reading{Now: c.Shown().Microseconds(), Rate: w.rate, Paused: w.paused, Idle: len(c.due) == 0 && c.owed == 0 && len(c.ready) == 0}
 }
 
 // target is how far world time may have come by now. When the loop has fallen
