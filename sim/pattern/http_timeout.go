@@ -24,8 +24,10 @@ var httpTimeout = Pattern{
 	},
 	Mistake: []string{"a timeout is not a failure: nobody knows", "retrying what is not idempotent", "Idempotency-Key", "the server goes on after the client has gone"},
 	Params: []Param{
-		{Name: "trouble", Title: "Trouble", Help: "Each second order takes longer than the client waits, or its reply is lost with the connection",
-			Choices: []string{"slow", "cut", "none"}, Default: "slow"},
+		{
+			Name: "trouble", Title: "Trouble", Help: "Each second order takes longer than the client waits, or its reply is lost with the connection",
+			Choices: []string{"slow", "cut", "none"}, Default: "slow",
+		},
 		{Name: "key", Title: "Idempotency-Key", Help: "One for each order, the same in every retry", Choices: []string{"no", "yes"}, Default: "no"},
 		millis("timeout", "Timeout", "World time the client waits for a response", 100, 20000, "2500"),
 		millis("work", "Work", "World time an order takes at the server", 0, 10000, "300"),

@@ -28,8 +28,10 @@ var httpWebhook = Pattern{
 	},
 	Mistake: []string{"at least once, not exactly once", "check the signature before anything else", "answer first, work later", "the receiver must be reachable from outside"},
 	Params: []Param{
-		{Name: "trouble", Title: "Trouble", Help: "The receiver listens late, or is slower than the provider waits, or somebody forges calls",
-			Choices: []string{"none", "away", "slow", "forger"}, Default: "none"},
+		{
+			Name: "trouble", Title: "Trouble", Help: "The receiver listens late, or is slower than the provider waits, or somebody forges calls",
+			Choices: []string{"none", "away", "slow", "forger"}, Default: "none",
+		},
 		{Name: "remembers", Title: "The receiver remembers ids", Help: "So that nothing is done twice", Choices: []string{"yes", "no"}, Default: "yes"},
 		millis("every", "Event every", "World time between two events", 200, 20000, "2500"),
 		millis("timeout", "Provider waits", "World time until a call counts as failed", 100, 20000, "2000"),
