@@ -150,6 +150,18 @@ func (a *actor) took(since, d time.Duration) {
 // seen lists the events that match all that is set in like.
 func (a *actor) seen(like event.Event) []event.Event { return a.play.seen(like) }
 
+// until waits for such an event, to the millisecond, but not for ever.
+func (a *actor) until(like event.Event) {
+	a.t.Helper()
+	for range 10_000 {
+		if len(a.seen(like)) > 0 {
+			return
+		}
+		a.Sleep(time.Millisecond)
+	}
+	a.t.Errorf("%s of %s with reason %q did not come", like.Kind, like.Socket, like.Reason)
+}
+
 // saw wants so many of them.
 func (a *actor) saw(n int, like event.Event) {
 	a.t.Helper()

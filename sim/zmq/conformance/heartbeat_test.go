@@ -32,13 +32,9 @@ func TestHeartbeat(t *testing.T) {
 		{says: "HEARTBEAT_TIMEOUT: when nothing is heard so long after a PING the connection ends, and is made anew", on: wires, latency: 200e6, play: func(a *actor) {
 			pull := a.bound(zmq4.Pull, "x")
 			push := a.connected(zmq4.Push, "x", "HEARTBEAT_IVL", 100, "HEARTBEAT_TIMEOUT", 300)
-			for len(a.seen(event.Event{Kind: event.Connected, Socket: push.ID()})) == 0 {
-				a.Sleep(time.Millisecond)
-			}
+			a.until(event.Event{Kind: event.Connected, Socket: push.ID()})
 			since := a.Now()
-			for len(a.seen(event.Event{Kind: event.Disconnected, Socket: push.ID(), Reason: event.Timeout})) == 0 {
-				a.Sleep(time.Millisecond)
-			}
+			a.until(event.Event{Kind: event.Disconnected, Socket: push.ID(), Reason: event.Timeout})
 			if took := a.Now() - since; took < 400*time.Millisecond || took > 402*time.Millisecond {
 				a.t.Errorf("it took %v", took)
 			}

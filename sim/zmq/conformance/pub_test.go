@@ -93,9 +93,7 @@ func publishing(typ zmq4.SocketType) []rule {
 		{says: "slow joiner: what is published before the subscription came is gone", latency: 50e6, play: func(a *actor) {
 			pub, sub := a.bound(typ, "x"), a.connected(zmq4.Sub, "x", "SUBSCRIBE", "")
 			a.send(pub, "1")
-			for len(a.seen(event.Event{Kind: event.Connected})) < 2 {
-				a.Sleep(1e6)
-			}
+			a.until(event.Event{Kind: event.Connected, Socket: pub.ID()})
 			a.send(pub, "2") // connected, but not yet subscribed
 			a.settle()
 			a.send(pub, "3")

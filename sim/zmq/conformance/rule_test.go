@@ -4,6 +4,7 @@ import (
 	"context"
 	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -59,6 +60,9 @@ type play struct {
 	ended atomic.Bool  // the script came to its end
 	waits atomic.Int32 // programs that have not
 	idle  bool         // nothing was due in the end
+
+	mu   sync.Mutex
+	told []event.Event // read so far
 }
 
 // Bounds of a run, in world time: for sockets that try again for ever.
@@ -144,7 +148,12 @@ func (p *play) run(t *testing.T) {
 }
 
 // events are all that has happened.
-func (p *play) events() []event.Event { return p.world.Log().Since(0, 1<<20) }
+func (p *play) events() []event.Event {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.told = append(p.told, p.world.Log().Since(int64(len(p.told)), 1<<20)...)
+	return p.told
+}
 
 // trace is the end of the story, for a test that failed.
 func (p *play) trace() string {
