@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"sync"
 
 	"patternscope/sim/clock"
 )
@@ -15,12 +16,31 @@ type answer struct {
 	inner  http.ResponseWriter
 	body   *requestBody
 	filled int // bytes of the response so far
+
+	mu   sync.Mutex // inner is in use
+	gone bool       // the world ends: net/http has inner for itself
 }
 
 // ErrGone is what writing to a connection whose other end is gone returns.
 var ErrGone = errors.New("write: the connection is gone")
 
-func (a *answer) await(fn func()) { a.link.scene.Clock.Await(a.link.scene.Exchange.Go, fn) }
+// await lets fn use inner, without the turn; not when that is gone.
+func (a *answer) await(fn func()) {
+	a.link.scene.Clock.Await(a.link.scene.Exchange.Go, func() {
+		a.mu.Lock()
+		defer a.mu.Unlock()
+		if !a.gone {
+			fn()
+		}
+	})
+}
+
+// leave gives inner back to net/http, once whoever uses it is done.
+func (a *answer) leave() {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.gone = true
+}
 
 // request is what the handler sees of r. That the client has gone does not end
 // its context: the handler meets it where it reads and writes.
@@ -30,7 +50,14 @@ func (a *answer) request(r *http.Request) *http.Request {
 	return r
 }
 
-func (a *answer) Header() http.Header { return a.inner.Header() }
+func (a *answer) Header() http.Header {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.gone {
+		return http.Header{}
+	}
+	return a.inner.Header()
+}
 
 func (a *answer) WriteHeader(status int) { a.await(func() { a.inner.WriteHeader(status) }) }
 
@@ -44,6 +71,7 @@ func (a *answer) Write(b []byte) (n int, err error) {
 	if a.filled += len(b); a.filled > unflushed {
 		a.drain()
 	}
+	err = ErrGone
 	a.await(func() { n, err = a.inner.Write(b) })
 	return n, err
 }

@@ -76,11 +76,12 @@ func (s *Server) take(c *stream) { s.incoming.put(c) }
 func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	done := make(chan any, 1)
 	l := r.Context().Value(http.LocalAddrContextKey).(net.Addr).(linked).link
+	body := &requestBody{link: l, inner: r.Body}
+	a := &answer{link: l, inner: w, body: body}
+	defer a.leave()
 	posted := s.scene.Clock.Post(func() {
 		l.entered(s.scene.Beside(s.owner, func(own *scene.Owner) {
 			defer func() { done <- s.left(own, l, recover()) }()
-			body := &requestBody{link: l, inner: r.Body}
-			a := &answer{link: l, inner: w, body: body}
 			own.Line = 0
 			s.handler(own, a, a.request(r))
 			a.drain()
