@@ -317,6 +317,7 @@ func (c *Clock) shut() {
 	for _, fn := range posts {
 		fn()
 	}
+	c.endTasks() // that these have made
 	c.whenCalm()
 	for _, req := range c.steps {
 		req.done <- ErrClosed

@@ -42,6 +42,24 @@ func neverRuns(t *testing.T, c *Clock) {
 	})
 }
 
+// What is posted while the clock ends is still done; a task that it makes ends at once.
+func TestTasksMadeAtTheEnd(t *testing.T) {
+	c, done := New(1), false
+	c.Go(func() {
+		defer c.Post(func() {
+			done = true
+			c.Go(func() { t.Error("it ran after the end") })
+		})
+		c.Sleep(time.Hour)
+	})
+	c.Run()
+	c.Do(func() {})
+	c.Close()
+	if !done {
+		t.Error("what was posted was forgotten")
+	}
+}
+
 func TestAfterClose(t *testing.T) {
 	c := New(1)
 	c.Run()
