@@ -41,6 +41,9 @@
 //     half of them have.
 //   - A connection's bytes wait in the lane as whole parcels while the receive
 //     queue is full; libzmq fills the kernel's buffers.
+//   - An outside process sends at most as fast as Limits say, in world time, and
+//     its queues are bounded in bytes too; a world that stands still looks dead to
+//     a libzmq that sends heartbeats.
 //
 // As in libzmq, and other than RFC 28 says: what a peer had delivered before it
 // went can still be received, and a connecting socket keeps its send queue

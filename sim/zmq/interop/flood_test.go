@@ -11,7 +11,9 @@ import (
 	"testing"
 	"time"
 
+	"patternscope/sim"
 	"patternscope/sim/event"
+	"patternscope/sim/pattern"
 	"patternscope/sim/wire"
 	"patternscope/sim/zmq"
 	"patternscope/sim/zmq/libzmqtest"
@@ -139,7 +141,7 @@ func TestHose(t *testing.T) {
 		size    int
 	}{
 		{"large messages", nil, 1 << 20},
-		{"small messages, no mark", map[string]any{"RCVHWM": 0}, 2000},
+		{"no mark", map[string]any{"RCVHWM": 0}, 10_000},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := open(t, "tcp", append(chatting(), silent("sink", "PULL", c.options))...)
@@ -254,7 +256,7 @@ func TestClose(t *testing.T) {
 			dir := t.TempDir()
 			before, goroutines := descriptors(t), runtime.NumGoroutine()
 			for _, transport := range []string{"tcp", "ipc"} {
-				s := open(t, transport, append(chatting(), silent("sink", "PULL", nil), program("vent", "PUSH", map[string]any{"SNDHWM": 5}, func(g glass) error {
+				s := start(t, sim.Config{Dir: dir, Values: pattern.Values{"transport": transport}}, append(chatting(), silent("sink", "PULL", nil), program("vent", "PUSH", map[string]any{"SNDHWM": 5}, func(g glass) error {
 					for {
 						if err := g.Send(strings.Repeat("x", 100_000)); err != nil {
 							return err
