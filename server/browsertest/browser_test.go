@@ -16,6 +16,10 @@ const sample = `<!doctype html><html lang="en"><meta name="viewport" content="wi
 func TestAPageIsReadPressedAndHeard(t *testing.T) {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/html")
+		if r.URL.Path == "/elsewhere" {
+			w.Write([]byte("<!doctype html><title>Elsewhere</title>")) // says nothing: what the first page said is looked at
+			return
+		}
 		w.Write([]byte(sample))
 	}))
 	defer server.Close()
@@ -41,7 +45,7 @@ func TestAPageIsReadPressedAndHeard(t *testing.T) {
 		t.Errorf("got %v, want the picture without a text", found)
 	}
 	page.Do(`() => { setTimeout(() => { location.href = "/elsewhere"; }); }`)
-	page.Until("the page is another", `() => location.pathname === "/elsewhere" && document.title === "Sample"`)
+	page.Until("the page is another", `() => location.pathname === "/elsewhere" && document.title === "Elsewhere"`)
 	said := strings.Join(page.Faults(), "\n")
 	for _, want := range []string{"console.error: so 1", "Error: late"} {
 		if !strings.Contains(said, want) {
