@@ -196,6 +196,7 @@ func TestTraceOnThisMachine(t *testing.T) {
 func TestHundredTraces(t *testing.T) {
 	for _, p := range pattern.All() {
 		t.Run(p.ID, func(t *testing.T) {
+			t.Parallel()
 			g := golden{path: p.ID, id: p.ID, length: 3 * time.Second}
 			first := g.inBubble(t, nil)
 			for range 99 {
