@@ -47,6 +47,9 @@ func (e Event) ofProgram() string {
 	case Blocked:
 		return fmt.Sprintf("%s is blocked in Send: %s has nobody with room for a message.", e.Node, socketName(e.Socket))
 	case Resumed:
+		if e.Call == "thread" {
+			return fmt.Sprintf("A thread of %s has ended.", e.Node)
+		}
 		return fmt.Sprintf("%s goes on after %s: there is room again.", e.Node, seconds(e.Waited))
 	case Requested:
 		return fmt.Sprintf("%s asks %s and waits for the response.", e.Node, e.Text)

@@ -48,6 +48,7 @@ var sentences = []struct {
 	{Event{Kind: Waiting, Node: "server", Call: "recv", Socket: "server.rep"}, "server waits in Recv: nothing has come to server's REP."},
 	{Event{Kind: Waiting, Node: "server", Call: "poll"}, "server polls its sockets: nothing yet."},
 	{Event{Kind: Blocked, Node: "vent", Call: "send", Socket: "vent.push"}, "vent is blocked in Send: vent's PUSH has nobody with room for a message."},
+	{Event{Kind: Resumed, Node: "server", Thread: 1, Call: "thread"}, "A thread of server has ended."},
 	{Event{Kind: Resumed, Node: "vent", Waited: 3_580_000}, "vent goes on after 3.58 s: there is room again."},
 	{Event{Kind: Failed, Node: "client", Call: "send", Reason: EFSM, Text: "EFSM: it is not this call's turn"}, "client: send failed, EFSM: it is not this call's turn."},
 	{Event{Kind: Queued, Socket: "vent.push", Peer: "w.pull", Message: 1, Flow: Task, Number: 1, Depth: 1, HWM: 4}, "task #1 goes into the queue of vent's PUSH for w's PULL, 1 of 4."},

@@ -9,6 +9,7 @@ type Owner struct {
 	Line   int         // where it stands
 	Call   *event.Call // what it waits in; nil: it runs
 	Last   int64       // its latest event, the cause of its next
+	stands bool        // its latest events say that it waits
 }
 
 // Emit records an event of the program, caused by its latest.
@@ -18,6 +19,10 @@ func (o *Owner) Emit(s *Scene, e event.Event) int64 {
 		e.Cause = o.Last
 	}
 	o.Last = s.Emit(e)
+	switch e.Kind {
+	case event.Send, event.Received, event.Resumed, event.Failed, event.TimerFired:
+		o.stands = false
+	}
 	return o.Last
 }
 
@@ -33,7 +38,7 @@ func (o *Owner) Enter(s *Scene) {
 func (o *Owner) Stand(s *Scene, kind event.Kind, call event.Call) {
 	call.Since = s.Micros()
 	o.Emit(s, event.Event{Kind: kind, Call: call.Call, Socket: call.Socket, Until: call.Until})
-	o.Call = &call
+	o.Call, o.stands = &call, true
 }
 
 // Leave notes that the program goes on.
@@ -43,5 +48,5 @@ func (o *Owner) Leave() { o.Call = nil }
 func (o *Owner) Ask(s *Scene, call event.Call, what string) {
 	call.Since = s.Micros()
 	o.Emit(s, event.Event{Kind: event.Requested, Call: call.Call, Socket: call.Socket, Until: call.Until, Text: what})
-	o.Call = &call
+	o.Call, o.stands = &call, true
 }

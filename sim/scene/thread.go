@@ -32,6 +32,9 @@ func (s *Scene) endThread(own *Owner) {
 	if flaw := recover(); flaw != nil {
 		own.Emit(s, event.Event{Kind: event.Failed, Call: "thread", Text: fmt.Sprint(flaw)})
 	}
+	if own.stands { // it went on, and ended without a word
+		own.Emit(s, event.Event{Kind: event.Resumed, Call: "thread"})
+	}
 	s.threads = slices.DeleteFunc(s.threads, func(t thread) bool { return t.owner == own })
 }
 
