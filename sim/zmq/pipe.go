@@ -249,7 +249,7 @@ func (p *pipe) state() event.End {
 		e.Receive = append(e.Receive, c.ID)
 	}
 	for t := range p.topics {
-		e.Topics = append(e.Topics, t)
+		e.Topics = append(e.Topics, legible(t))
 	}
 	slices.Sort(e.Topics)
 	return e

@@ -1,6 +1,10 @@
 package zmq
 
-import "strings"
+import (
+	"encoding/hex"
+	"strings"
+	"unicode/utf8"
+)
 
 // topics counts subscriptions. A topic is a prefix: "a" also matches "apple",
 // and "" matches all.
@@ -34,4 +38,13 @@ func (t topics) match(frames [][]byte) bool {
 		}
 	}
 	return false
+}
+
+// legible is a topic as events carry it. They are JSON, which knows text only:
+// two topics of other bytes would look the same there.
+func legible(topic string) string {
+	if utf8.ValidString(topic) {
+		return topic
+	}
+	return "0x" + hex.EncodeToString([]byte(topic))
 }

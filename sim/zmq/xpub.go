@@ -99,7 +99,7 @@ func (k *xpub) recv() ([][]byte, error) {
 			p.roomAgain()
 		}
 		k.s.owner.Emit(k.s.ctx.Scene, event.Event{
-			Kind: event.Received, Socket: k.s.ID(), What: whatAsked(f[0] == 1), Topic: string(f[1:]), Frames: scene.Previews([][]byte{f}),
+			Kind: event.Received, Socket: k.s.ID(), What: whatAsked(f[0] == 1), Topic: legible(string(f[1:])), Frames: scene.Previews([][]byte{f}),
 		})
 		return [][]byte{f}, nil
 	}
@@ -130,11 +130,11 @@ func (p *pipe) asked(topic string, on bool) {
 		p.refuse(event.TooMany, fmt.Sprintf("a peer may ask for %d topics of %d bytes", limits.Subscriptions, limits.TopicBytes))
 	case on:
 		p.topics[topic] = true
-		p.emit(event.Event{Kind: event.Subscribed, Topic: topic})
+		p.emit(event.Event{Kind: event.Subscribed, Topic: legible(topic)})
 		p.sock.kind.subscription(p, topic, true)
 	case had:
 		delete(p.topics, topic)
-		p.emit(event.Event{Kind: event.Unsubscribed, Topic: topic})
+		p.emit(event.Event{Kind: event.Unsubscribed, Topic: legible(topic)})
 		p.sock.kind.subscription(p, topic, false)
 	}
 }

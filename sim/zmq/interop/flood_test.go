@@ -82,6 +82,19 @@ func TestTooManySubscriptions(t *testing.T) {
 	}
 }
 
+// TestTopicsOfBytes: topics that are no text stay two in the picture, which the fold at the end compares.
+func TestTopicsOfBytes(t *testing.T) {
+	t.Parallel()
+	s := open(t, "ipc", silent("news", "XPUB", nil))
+	r := s.dials("news")
+	r.shakes("SUB")
+	r.says(wire.AppendMessage(nil, [][]byte{{1, 0xFE}}), wire.AppendMessage(nil, [][]byte{{1, 0xFF}}))
+	s.times(2, "subscribed", of(event.Subscribed))
+	if topics := s.links("news.xpub")[0].Ends[1].Topics; len(topics) != 2 || topics[0] == topics[1] {
+		t.Errorf("the topics are %q", topics)
+	}
+}
+
 // TestDeafPeer never reads. The PUB it asked drops, the PUSH it works for
 // blocks, and the world goes on.
 func TestDeafPeer(t *testing.T) {
