@@ -28,6 +28,9 @@ type Server struct {
 
 // Listen starts a server under a name, for the clients of its world.
 func (w *Web) Listen(owner *scene.Owner, socketName, name string, h Handler) (*Server, error) {
+	if w.closed {
+		return nil, fmt.Errorf("listen %s: the world has ended", name)
+	}
 	if w.servers[name] != nil {
 		return nil, fmt.Errorf("listen %s: address already in use", name)
 	}
