@@ -217,7 +217,7 @@ func (c *Clock) settle() {
 			c.resume(t)
 		case c.runPosts():
 		case c.owed > 0:
-			c.wait(-1)
+			<-c.signal
 		default:
 			return
 		}
@@ -245,7 +245,7 @@ func (c *Clock) advance() {
 	paused, target := c.target()
 	switch {
 	case paused, len(c.due) == 0:
-		c.wait(-1)
+		<-c.signal
 	case c.due[0].at <= target:
 		if pause := c.pace.take(c.Pace); pause > 0 {
 			c.reanchor()
@@ -293,12 +293,8 @@ func (c *Clock) happen() {
 	d.fn()
 }
 
-// wait sleeps until a post comes, or for d when it is not negative.
+// wait sleeps until a post comes, or for d, which has passed already when it is not positive.
 func (c *Clock) wait(d time.Duration) {
-	if d < 0 {
-		<-c.signal
-		return
-	}
 	t := time.NewTimer(d)
 	defer t.Stop()
 	select {

@@ -175,3 +175,23 @@ func TestDeadlineIsOfTheWall(t *testing.T) {
 		}
 	})
 }
+
+// A thing that falls due while the clock works out how long to wait for it happens all the same.
+func TestNothingDueIsSleptOver(t *testing.T) {
+	c := New(1)
+	c.Run()
+	defer c.Close()
+	done := make(chan struct{})
+	left := 20_000
+	var again func()
+	again = func() {
+		if left--; left == 0 {
+			close(done)
+			return
+		}
+		c.After(time.Duration(60+left%61)*time.Microsecond, again)
+	}
+	c.Post(func() { c.After(0, again) })
+	c.Play()
+	<-done
+}
