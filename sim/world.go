@@ -60,7 +60,9 @@ type World struct {
 	web      *httpx.Web
 	programs []*program
 	dir      string
-	kept     int64 // the event the last keyframe stands after
+	books    *event.Books // of a duel; nil: it is none
+	booked   int64        // the last event entered in them
+	kept     int64        // the event the last keyframe stands after
 	close    sync.Once
 }
 
@@ -98,6 +100,7 @@ func Start(cfg Config) (*World, error) {
 	for _, n := range cfg.Pattern.Nodes(cfg.Values) {
 		w.add(n)
 	}
+	w.books = event.NewBooks(w.state().Nodes)
 	w.log.Keep(w.state())
 	w.clock.Progress = w.log.Head
 	w.clock.Quiet = w.keyframe
@@ -256,7 +259,7 @@ func (w *World) state() event.State {
 	for _, p := range w.programs {
 		o := p.node.Owner()
 		s.Nodes = append(s.Nodes, event.Node{
-			Name: p.Name, Role: p.Role, Column: p.Column, Row: p.Row, Status: p.status, Line: o.Line, Text: p.node.Text(), Call: o.Call,
+			Name: p.Name, Role: p.Role, Column: p.Column, Row: p.Row, Half: p.Half, Caller: p.Caller, Status: p.status, Line: o.Line, Text: p.node.Text(), Call: o.Call,
 			Threads: w.scene.Threads(p.Name),
 		})
 	}
@@ -268,5 +271,20 @@ func (w *World) state() event.State {
 		s.Nodes = append(s.Nodes, event.Node{Name: o.Name, Role: o.Role, Column: o.Column, Row: o.Row, Outside: true, Status: status})
 	}
 	w.scene.Fill(&s)
+	s.Ledgers = w.ledgers()
 	return s
+}
+
+// ledgers brings the books of a duel up to date.
+func (w *World) ledgers() []event.Ledger {
+	if w.books == nil {
+		return nil
+	}
+	for events := w.log.Since(w.booked, 1000); len(events) > 0; events = w.log.Since(w.booked, 1000) {
+		for _, e := range events {
+			w.books.Enter(e)
+			w.booked = e.Seq
+		}
+	}
+	return w.books.Copy()
 }

@@ -211,6 +211,8 @@ type Event struct {
 	T0     int64  `json:"t0,omitempty"` // world time in µs
 	T1     int64  `json:"t1,omitempty"`
 	Bytes  int    `json:"bytes,omitempty"` // on the wire; 0 for inproc
+	// Payload is how many bytes of an arrived message a program wrote; of HTTP, its content.
+	Payload int `json:"payload,omitempty"`
 
 	Type       string `json:"type,omitempty"` // REQ, REP ...
 	Identity   string `json:"identity,omitempty"`

@@ -8,9 +8,10 @@ type State struct {
 	Seq      int64     `json:"seq"`
 	At       int64     `json:"at"`
 	Nodes    []Node    `json:"nodes"`
-	Sockets  []Socket  `json:"sockets"`  // open ones and closed ones
-	Links    []Link    `json:"links"`    // those not ended
-	Messages []Message `json:"messages"` // those in a queue or on a lane, by id
+	Sockets  []Socket  `json:"sockets"`           // open ones and closed ones
+	Links    []Link    `json:"links"`             // those not ended
+	Messages []Message `json:"messages"`          // those in a queue or on a lane, by id
+	Ledgers  []Ledger  `json:"ledgers,omitempty"` // of a duel, a half each
 }
 
 // Node is a program, or a process outside.
@@ -19,6 +20,8 @@ type Node struct {
 	Role    string   `json:"role,omitempty"` // one line of facts: "every 250 ms"
 	Column  int      `json:"column"`
 	Row     int      `json:"row"`
+	Half    string   `json:"half,omitempty"`   // of a duel: http, zeromq
+	Caller  bool     `json:"caller,omitempty"` // of a duel: its waiting counts, and its end is the end of the task
 	Outside bool     `json:"outside,omitempty"`
 	Status  string   `json:"status"` // idle (not yet started), running, stopped, crashed, left
 	Line    int      `json:"line,omitempty"`

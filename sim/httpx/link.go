@@ -63,6 +63,7 @@ func newLink(w *Web, client *socket, transport, endpoint string) *link {
 			func(p *wire.Parcel) bool { return p.What == finish || l.streams[1-side].unread() < window },
 			func(p *wire.Parcel) { l.land(side, p) },
 			func() { l.pump(side) })
+		l.lanes[side].Tape = s.Tape
 	}
 	s.AddLink(l)
 	w.links[l] = struct{}{}
@@ -155,7 +156,7 @@ func (l *link) landed(side int, p *wire.Parcel) {
 	q.in = append(q.in, c)
 	last := &q.in[len(q.in)-1]
 	last.seq = l.emit(side, c.Named(event.Event{
-		Kind: event.Arrived, Cause: p.Seq, Parcel: p.ID, What: p.What, Bytes: len(p.Bytes), Depth: len(q.in),
+		Kind: event.Arrived, Cause: p.Seq, Parcel: p.ID, What: p.What, Bytes: len(p.Bytes), Payload: c.piece.Payload, Depth: len(q.in),
 	}))
 	l.arrived(side, c.piece)
 	l.streams[side].feed(p.Bytes)

@@ -16,6 +16,7 @@ type Group struct {
 
 // Groups are the shelves, in the order of the catalogue.
 var Groups = []Group{
+	{"Duels", "one task, by HTTP and by ZeroMQ, on one clock", "request"},
 	{"Request and reply", "ask, then wait, in turn", "request"},
 	{"Publish and subscribe", "one sends, all who asked receive", "publish"},
 	{"Pipeline", "share the work, collect the results", "task"},
@@ -26,6 +27,7 @@ var Groups = []Group{
 // All lists the catalogue in its order.
 func All() []*Pattern {
 	return []*Pattern{
+		&duelAsk,
 		&helloWorld, &asyncServer, &broker,
 		&weather, &slowSubscriber, &forwarder,
 		&pipeline,

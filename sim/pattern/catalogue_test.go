@@ -62,6 +62,12 @@ func extremes(p *Pattern) []map[string]string {
 	return all
 }
 
+// place is where a node stands: a duel has a stage for each half.
+type place struct {
+	half        string
+	column, row int
+}
+
 func TestNodesStandApart(t *testing.T) {
 	for _, p := range All() {
 		for _, given := range extremes(p) {
@@ -70,20 +76,20 @@ func TestNodesStandApart(t *testing.T) {
 				t.Errorf("%s with %v: %v", p.ID, given, err)
 				continue
 			}
-			names, places := map[string]bool{}, map[[2]int]string{}
+			names, places := map[string]bool{}, map[place]string{}
 			for _, n := range p.Nodes(v) {
-				place := [2]int{n.Column, n.Row}
+				at := place{n.Half, n.Column, n.Row}
 				switch {
 				case names[n.Name]:
 					t.Errorf("%s with %v: two nodes are called %s", p.ID, given, n.Name)
-				case places[place] != "":
-					t.Errorf("%s with %v: %s stands on %s", p.ID, given, n.Name, places[place])
+				case places[at] != "":
+					t.Errorf("%s with %v: %s stands on %s", p.ID, given, n.Name, places[at])
 				case n.Column < 0 || n.Column >= len(p.Columns) || n.Row < 0:
 					t.Errorf("%s with %v: %s stands beside the stage, at column %d, row %d", p.ID, given, n.Name, n.Column, n.Row)
 				case n.Run == nil || n.Role == "":
 					t.Errorf("%s with %v: %s has no program, or no role", p.ID, given, n.Name)
 				}
-				names[n.Name], places[place] = true, n.Name
+				names[n.Name], places[at] = true, n.Name
 			}
 			if len(names) == 0 || len(names) > 32 {
 				t.Errorf("%s with %v has %d nodes", p.ID, given, len(names))

@@ -25,6 +25,8 @@ type Pattern struct {
 	Presets []Preset
 	Columns []string // headings above the columns of the stage
 
+	Duel *Duel // nil: a pattern by itself
+
 	// Nodes lists the programs for these values, in the order of the stage.
 	Nodes func(v Values) []Node
 }
@@ -36,6 +38,8 @@ type Node struct {
 	Column int           // from 0, left to right
 	Row    int           // from 0, top to bottom
 	Start  time.Duration // world time at which it starts
+	Half   string        // of a duel: http, zeromq
+	Caller bool          // of a duel: its waiting counts in the ledger, and when all callers have ended, so has the task
 	Run    func(n *node.Node)
 }
 

@@ -37,6 +37,19 @@ func (m *Message) State() event.Message {
 	return event.Message{ID: m.ID, From: m.From.ID, Flow: m.Flow, Label: m.Label, Number: m.Number, Frames: Previews(m.Frames)}
 }
 
+// Payload is how many bytes of a message a program wrote: all but its envelope,
+// which ends with the first empty frame (RFC 28).
+func (m *Message) Payload() int {
+	all, behind := 0, 0
+	for i, f := range m.Frames {
+		if len(f) == 0 && behind == 0 {
+			all, behind = 0, i+1
+		}
+		all += len(f)
+	}
+	return all
+}
+
 // Previews is what an event carries of a message's frames.
 func Previews(frames [][]byte) []event.Frame {
 	out := make([]event.Frame, len(frames))

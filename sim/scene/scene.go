@@ -19,6 +19,7 @@ type Scene struct {
 	Clock    *clock.Clock
 	Log      *event.Log
 	Exchange *wire.Exchange
+	Tape     *wire.Tape    // keeps the bytes that cross; nil: nothing does
 	Latency  time.Duration // of each new lane
 	Capacity int           // of each new lane, in parcels; 0: any number
 	// Where tells the line of the pattern's file at which the running program stands; 0: unknown.
@@ -46,7 +47,7 @@ type Link interface {
 // New returns a scene without sockets.
 func New(c *clock.Clock, l *event.Log, x *wire.Exchange) *Scene {
 	return &Scene{
-		Clock: c, Log: l, Exchange: x,
+		Clock: c, Log: l, Exchange: x, Tape: wire.NewTape(),
 		Where: func() int { return 0 },
 		Place: func(_ string, slot int) (int, int) { return 0, slot },
 	}

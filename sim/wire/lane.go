@@ -27,6 +27,7 @@ type Lane struct {
 	Capacity int // parcels in flight; 0: any number
 	// Takes is for how long a parcel of so many bytes has the lane for itself; nil: no time at all.
 	Takes func(bytes int) time.Duration
+	Tape  *Tape // keeps what is put in; nil: nothing does
 
 	clock   *clock.Clock
 	flights []Flight
@@ -63,6 +64,7 @@ func (l *Lane) Put(p *Parcel) Flight {
 	if l.Takes != nil {
 		l.clear += l.Takes(len(p.Bytes))
 	}
+	l.Tape.Keep(p)
 	f := Flight{Parcel: p, T0: now, T1: l.clear + l.Latency}
 	if n := len(l.flights); n > 0 {
 		f.T1 = max(f.T1, l.flights[n-1].T1)

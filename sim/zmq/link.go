@@ -57,6 +57,7 @@ func (c *Context) newLink(transport, endpoint string) *link {
 			func(p *wire.Parcel) bool { return l.takes(side, p) },
 			func(p *wire.Parcel) { l.land(side, p) },
 			func() { l.free(side) })
+		l.lanes[side].Tape = c.Tape
 	}
 	c.links = append(c.links, l)
 	c.AddLink(l)

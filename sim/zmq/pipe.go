@@ -142,7 +142,7 @@ func (p *pipe) arrive(c copied, parcel *wire.Parcel) {
 	p.in = append(p.in, c)
 	last := &p.in[len(p.in)-1]
 	last.seq = p.emit(c.Named(event.Event{
-		Kind: event.Arrived, Cause: parcel.Seq, Parcel: parcel.ID, What: parcel.What, Bytes: len(parcel.Bytes),
+		Kind: event.Arrived, Cause: parcel.Seq, Parcel: parcel.ID, What: parcel.What, Bytes: len(parcel.Bytes), Payload: c.Payload(),
 		Depth: len(p.in), HWM: p.receiveHWM(),
 	}))
 	p.sock.readable.Open(p.link.ctx.Clock)

@@ -248,6 +248,7 @@ func (s *stranger) write(p *wire.Parcel) {
 	if c, ok := p.Payload.(copied); ok {
 		c.From.Taken++
 		e = c.Named(e)
+		e.Payload = c.Payload()
 	}
 	s.pipe.emit(e)
 	s.conn.Write(p.Bytes)

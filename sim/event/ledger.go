@@ -1,0 +1,246 @@
+package event
+
+import (
+	"slices"
+	"strings"
+)
+
+// Ledger counts what one half of a duel has done, from its events and nothing
+// else. The browser keeps the same books; each keyframe holds the page of its
+// moment, open spells and open round trips included, so that a reader can go on
+// from there. Bytes count when they have crossed; what is lost on the way has not.
+type Ledger struct {
+	Half         string         `json:"half"`
+	Messages     int            `json:"messages"`    // that have crossed: of ZeroMQ; requests, responses and events of HTTP; messages of WebSocket
+	Payload      int64          `json:"payload"`     // bytes of them that a program wrote
+	Overhead     int64          `json:"overhead"`    // all other bytes that have crossed: heads, envelopes, frames, handshakes
+	Tried        int            `json:"tried"`       // to connect
+	Connections  int            `json:"connections"` // accepted
+	RoundTrips   int            `json:"roundTrips"`  // there and back again, one after the other, on each connection; its opening and each refusal is one
+	Blocked      int64          `json:"blocked"`     // µs that callers have waited in a call, of the spells that are over
+	InFlight     int            `json:"inFlight"`    // messages on lanes
+	MostInFlight int            `json:"mostInFlight"`
+	Lost         map[Reason]int `json:"lost"`
+	Callers      int            `json:"callers"`           // programs whose waiting counts, and whose end is the end of the task
+	Done         int            `json:"done"`              // of them
+	Finished     int64          `json:"finished"`          // when the last of them was done, µs; 0: not yet
+	Waiting      []Spell        `json:"waiting,omitempty"` // callers that wait now
+	Trips        []Trip         `json:"trips,omitempty"`   // round trips under way
+}
+
+// Spell is a caller that waits, since a world time in µs.
+type Spell struct {
+	Node  string `json:"node"`
+	Since int64  `json:"since"`
+}
+
+// Trip is how far the present round trip on a link has come.
+type Trip struct {
+	Link   string `json:"link"`
+	From   string `json:"from"`             // the socket that connects
+	Parcel int64  `json:"parcel,omitempty"` // the one to wait for; 0: the next that is sent
+	Back   bool   `json:"back,omitempty"`   // it has been there
+}
+
+// Halves of a duel, in the order of the page.
+var Halves = []string{"http", "zeromq"}
+
+// Books are the ledgers of a run, and who belongs to which half.
+type Books struct {
+	Ledgers []*Ledger
+	halves  map[string]*Ledger // by node
+	callers map[string]bool
+}
+
+// NewBooks opens a ledger for each half the nodes belong to; nil when there is none.
+func NewBooks(nodes []Node) *Books {
+	b := &Books{halves: map[string]*Ledger{}, callers: map[string]bool{}}
+	for _, half := range Halves {
+		l := &Ledger{Half: half, Lost: map[Reason]int{}}
+		for _, n := range nodes {
+			if n.Half != half {
+				continue
+			}
+			b.halves[n.Name] = l
+			if n.Caller {
+				b.callers[n.Name] = true
+				l.Callers++
+			}
+		}
+		b.Ledgers = append(b.Ledgers, l)
+	}
+	if len(b.halves) == 0 {
+		return nil
+	}
+	return b
+}
+
+// Copy is the page of this moment.
+func (b *Books) Copy() []Ledger {
+	out := make([]Ledger, len(b.Ledgers))
+	for i, l := range b.Ledgers {
+		out[i] = *l
+		out[i].Lost = map[Reason]int{}
+		for r, n := range l.Lost {
+			out[i].Lost[r] = n
+		}
+		out[i].Waiting, out[i].Trips = slices.Clone(l.Waiting), slices.Clone(l.Trips)
+	}
+	return out
+}
+
+// Enter books an event.
+func (b *Books) Enter(e Event) {
+	l := b.of(e)
+	if l == nil {
+		return
+	}
+	l.cross(e)
+	l.connect(e)
+	l.turn(e)
+	if b.callers[e.Node] && e.Thread == 0 {
+		l.stand(e)
+	}
+}
+
+// of finds the half an event belongs to: a stranger's by who it talks to.
+func (b *Books) of(e Event) *Ledger {
+	for _, name := range []string{e.Node, nodeOf(e.Socket), nodeOf(e.Peer)} {
+		if l := b.halves[name]; l != nil {
+			return l
+		}
+	}
+	return nil
+}
+
+func nodeOf(socket string) string {
+	node, _, _ := strings.Cut(socket, ".")
+	return node
+}
+
+// cross counts what has crossed, what flies, and what is lost.
+func (l *Ledger) cross(e Event) {
+	carries := e.Message != 0 && isMessage(e.What)
+	switch e.Kind {
+	case Sent:
+		if carries {
+			l.InFlight++
+			l.MostInFlight = max(l.MostInFlight, l.InFlight)
+		}
+	case Arrived:
+		if carries {
+			l.InFlight--
+			l.Messages++
+		}
+		l.Payload += int64(e.Payload)
+		l.Overhead += int64(max(e.Bytes-e.Payload, 0))
+	case Dropped:
+		if carries && e.Place == AtLane {
+			l.InFlight--
+		}
+		if e.Message != 0 {
+			l.Lost[e.Reason]++
+		}
+	}
+}
+
+// isMessage tells what a program would call a message from what serves to carry it.
+func isMessage(what string) bool {
+	switch what {
+	case WhatMessage, WhatRequest, WhatResponse, WhatServerEvent, WhatWSText, WhatWSBinary, WhatH2Headers:
+		return true
+	}
+	return false
+}
+
+// connect counts connections and what opening them costs.
+func (l *Ledger) connect(e Event) {
+	crossed := e.Transport != "inproc"
+	switch e.Kind {
+	case Connecting:
+		l.Tried++
+		l.Trips = append(l.Trips, Trip{Link: e.Link, From: e.Socket})
+	case Accepted:
+		l.Connections++
+		if crossed {
+			l.RoundTrips++
+		}
+		if l.trip(e.Link) == nil { // a stranger connects
+			l.Tried++
+			l.Trips = append(l.Trips, Trip{Link: e.Link, From: e.Peer})
+		}
+	case Retried:
+		l.Tried++
+		if e.Reason == NobodyThere {
+			l.RoundTrips++
+		}
+	case Refused:
+		if e.Reason == NobodyThere {
+			l.RoundTrips++
+		}
+	}
+	if e.Status == "ended" {
+		l.Trips = slices.DeleteFunc(l.Trips, func(t Trip) bool { return t.Link == e.Link })
+	}
+}
+
+func (l *Ledger) trip(link string) *Trip {
+	for i := range l.Trips {
+		if l.Trips[i].Link == link {
+			return &l.Trips[i]
+		}
+	}
+	return nil
+}
+
+// turn follows one parcel there, and the next that is sent then back again.
+func (l *Ledger) turn(e Event) {
+	t := l.trip(e.Link)
+	if t == nil || e.Parcel == 0 {
+		return
+	}
+	switch {
+	case e.Kind == Sent && t.Parcel == 0 && (e.Socket == t.From) != t.Back:
+		t.Parcel = e.Parcel
+	case e.Kind == Arrived && t.Parcel == e.Parcel:
+		if t.Back {
+			l.RoundTrips++
+		}
+		t.Parcel, t.Back = 0, !t.Back
+	case e.Kind == Dropped && t.Parcel == e.Parcel:
+		t.Parcel, t.Back = 0, false
+	}
+}
+
+// stand books how long a caller waits in a call: from where it says so until the next thing it does.
+func (l *Ledger) stand(e Event) {
+	if !acts(e.Kind) {
+		return
+	}
+	for i, s := range l.Waiting {
+		if s.Node == e.Node {
+			l.Blocked += e.At - s.Since
+			l.Waiting = slices.Delete(l.Waiting, i, i+1)
+			break
+		}
+	}
+	switch e.Kind {
+	case Waiting, Blocked, Requested:
+		l.Waiting = append(l.Waiting, Spell{Node: e.Node, Since: e.At})
+	case Stopped, Crashed:
+		l.Done++
+		if l.Done == l.Callers {
+			l.Finished = e.At
+		}
+	}
+}
+
+// acts tells what a program does from what happens to its sockets meanwhile.
+func acts(k Kind) bool {
+	switch k {
+	case Started, Stopped, Crashed, Restarted, Note, NodeState, Opened, Option, Bound, Unbound, Closed,
+		Send, Waiting, Blocked, Resumed, Failed, Received, Requested, FutureCreated, FutureResolved, TimerSet, TimerFired:
+		return true
+	}
+	return false
+}
