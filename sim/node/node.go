@@ -38,7 +38,7 @@ type opened struct {
 // New returns the node of a program whose endpoints use the transport.
 func New(ctx *zmq.Context, web *httpx.Web, name, transport string) *Node {
 	return &Node{
-		ctx: ctx, web: web, owner: &scene.Owner{Name: name}, transport: transport,
+		ctx: ctx, web: web, owner: ctx.Program(name), transport: transport,
 		open: &opened{names: map[string]int{}},
 	}
 }

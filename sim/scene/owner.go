@@ -12,6 +12,12 @@ type Owner struct {
 	stands bool        // its latest events say that it waits
 }
 
+// Program is a new owner. No outside process is called like it.
+func (s *Scene) Program(name string) *Owner {
+	s.programs = append(s.programs, name)
+	return &Owner{Name: name}
+}
+
 // Emit records an event of the program, caused by its latest.
 func (o *Owner) Emit(s *Scene, e event.Event) int64 {
 	e.Node, e.Thread, e.Line = o.Name, o.Thread, o.Line

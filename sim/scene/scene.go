@@ -22,6 +22,7 @@ type Scene struct {
 	Tape     *wire.Tape    // keeps the bytes that cross; nil: nothing does
 	Latency  time.Duration // of each new lane
 	Capacity int           // of each new lane, in parcels; 0: any number
+	Door     *Door         // where strangers come in
 	// Where tells the line of the pattern's file at which the running program stands; 0: unknown.
 	Where func() int
 	// Place tells where on the stage an outside process goes: the slot-th one, connected to the node near.
@@ -30,6 +31,8 @@ type Scene struct {
 	sockets    []Socket
 	links      []Link
 	threads    []thread
+	programs   []string // their names
+	outsiders  []*Outsider
 	lastLink   int
 	lastMsg    int64
 	lastParc   int64
@@ -46,11 +49,13 @@ type Link interface {
 
 // New returns a scene without sockets.
 func New(c *clock.Clock, l *event.Log, x *wire.Exchange) *Scene {
-	return &Scene{
+	s := &Scene{
 		Clock: c, Log: l, Exchange: x, Tape: wire.NewTape(),
 		Where: func() int { return 0 },
 		Place: func(_ string, slot int) (int, int) { return 0, slot },
 	}
+	s.Door = &Door{Limits: DefaultLimits, scene: s}
+	return s
 }
 
 // AddSocket puts a socket into the picture; it stays there, also closed.

@@ -90,7 +90,7 @@ func (l *link) free(side int) {
 	case p.sock != nil:
 		p.pump()
 	case p.outside != nil:
-		p.outside.drain()
+		p.outside.intake.Drain()
 	}
 }
 

@@ -37,7 +37,7 @@ func (p *pipe) id() string {
 	case p.sock != nil:
 		return p.sock.ID()
 	case p.outside.as != nil:
-		return p.outside.as.tally.ID
+		return p.outside.as.ID
 	}
 	return event.Stranger + p.link.id
 }

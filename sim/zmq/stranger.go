@@ -21,119 +21,63 @@ type stranger struct {
 	pipe    *pipe
 	conn    *wire.Outside
 	split   *wire.ZMTPSplitter
-	units   []wire.Unit // cut, but the lane had no room yet
-	flaw    error       // what comes behind them breaks the protocol
-	flying  int         // what its lane holds, by weight
-	paused  bool        // it waits to be read on
+	intake  wire.Intake[wire.Unit]
+	flying  int // what its lane holds, by weight
 	shaking bool
-	as      *outsider // once it has joined
+	as      *scene.Outsider // once it has joined
 }
 
-// stranger is let in as a due thing of this moment: not while the world is paused.
-// Those who then stand at the door are bounded too; the others are sent away.
 func (c *Context) stranger(b *binding, raw net.Conn) {
-	conn := c.Exchange.Outside(raw)
-	full := c.arriving >= c.Limits.HalfOpen
-	if full {
-		conn.Close()
-	}
-	if c.arriving >= c.Limits.Arriving {
-		c.unseen++
-		return
-	}
-	c.arriving++
-	c.Clock.At(c.Clock.Shown(), func() {
-		c.arriving--
-		c.admit(b, conn, full)
-	})
+	c.Door.Knock(raw, func(conn *wire.Outside, why string) { c.admit(b, conn, why) })
 }
 
-func (c *Context) admit(b *binding, conn *wire.Outside, full bool) {
+// admit lets a stranger in, unless there is a reason why not.
+func (c *Context) admit(b *binding, conn *wire.Outside, why string) {
 	l := c.newLink(b.transport, b.endpoint)
 	l.given = true
 	s := &stranger{ctx: c, conn: conn, split: wire.NewZMTPSplitter(wire.DefaultLimits, string(b.sock.security().Type()))}
 	s.pipe = &pipe{link: l, side: 0, outside: s}
+	s.intake = wire.Intake[wire.Unit]{Room: s.hasRoom, Put: s.put, Broken: s.broken, More: conn.More}
 	door := &pipe{link: l, side: 1, sock: b.sock, topics: map[string]bool{}}
 	l.ends = [2]*pipe{s.pipe, door}
 	l.carriers = [2]carrier{entering{s}, s}
-	l.lanes[0].Takes = c.Limits.takes
+	l.lanes[0].Takes = c.Limits.Takes
 	l.status = statusHandshake
 	door.emit(l.described(event.Event{Kind: event.Accepted}))
 	switch {
 	case b.sock.closed:
 		door.refuse(event.SocketClosed, "the socket has closed")
-	case full:
-		door.refuse(event.TooMany, c.crowd())
-	case c.shaking >= c.Limits.HalfOpen:
-		door.refuse(event.TooMany, fmt.Sprintf("%d handshakes are under way already", c.shaking))
-	case c.present() >= c.Limits.Peers:
-		door.refuse(event.TooMany, c.house())
+	case why != "":
+		door.refuse(event.TooMany, why)
 	default:
 		s.shaking = true
-		c.shaking++
+		c.Door.Comes()
 		s.conn.Read, s.conn.Ended, s.conn.Free = s.read, s.ended, func() { l.lanes[1].Kick() }
 		s.conn.Start()
 		door.plug()
 	}
 }
 
-// crowd says why one who came with many others was sent away.
-func (c *Context) crowd() string {
-	text := fmt.Sprintf("more than %d came at once", c.Limits.HalfOpen)
-	if c.unseen > 0 {
-		text += fmt.Sprintf(", and %d more who are not shown", c.unseen)
-		c.unseen = 0
-	}
-	return text
-}
-
-func (c *Context) house() string {
-	return fmt.Sprintf("%d outside peers are connected already", c.Limits.Peers)
-}
-
-// read cuts what came in; drain asks for more when the lane has taken all of it.
-func (s *stranger) read(b []byte) {
-	units, err := s.split.Feed(b)
-	s.units = append(s.units, units...)
-	s.flaw = err
-	s.paused = true
-	s.drain()
-}
-
-// drain puts into the lane what it has room for.
-func (s *stranger) drain() {
-	for len(s.units) > 0 && s.hasRoom() && s.pipe.link.status != statusEnded {
-		u := s.units[0]
-		s.units = s.units[1:]
-		s.put(u)
-	}
-	switch {
-	case len(s.units) > 0 || !s.paused:
-	case s.flaw != nil:
-		s.broken(s.flaw)
-	default:
-		s.paused = false
-		s.conn.More()
-	}
-}
+// read cuts what came in; the intake asks for more when the lane has taken all of it.
+func (s *stranger) read(b []byte) { s.intake.Take(s.split.Feed(b)) }
 
 // hasRoom tells whether the lane takes one more. One without a capacity holds
 // what the buffers of a connection would hold, else a peer could fill the memory.
 func (s *stranger) hasRoom() bool {
-	return s.pipe.lane().HasRoom() && s.flying < s.ctx.Limits.Flying
+	return s.pipe.link.status != statusEnded && s.pipe.lane().HasRoom() && s.flying < s.ctx.Limits.Flying
 }
 
 func (s *stranger) put(u wire.Unit) {
 	s.spoke(u)
 	if s.as == nil && u.Peer != nil && u.Peer.Type != "" {
-		if s.ctx.present() >= s.ctx.Limits.Peers {
-			s.pipe.peer().refuse(event.TooMany, s.ctx.house())
+		if why := s.ctx.Door.House(); why != "" {
+			s.pipe.peer().refuse(event.TooMany, why)
 			return
 		}
 		s.join(u.Peer.Type, string(u.Peer.Identity))
 	}
 	parcel := &wire.Parcel{ID: s.ctx.ParcelID(), What: s.what(u), Bytes: u.Bytes}
-	s.flying += weight(len(u.Bytes))
+	s.flying += scene.Weight(len(u.Bytes))
 	e := event.Event{Kind: event.Sent, Parcel: parcel.ID, What: parcel.What, Bytes: len(u.Bytes)}
 	var c copied
 	if parcel.What == event.WhatMessage {
@@ -163,9 +107,9 @@ func (s *stranger) what(u wire.Unit) string {
 }
 
 func (s *stranger) message(u wire.Unit) *scene.Message {
-	s.as.tally.Sent++
-	m := s.ctx.Message(&s.as.tally, carries[s.as.typ], u.Frames)
-	m.Label, m.Number = label(u.Frames), s.as.tally.Sent
+	s.as.Sent++
+	m := s.ctx.Message(&s.as.Tally, carries[s.as.Type], u.Frames)
+	m.Label, m.Number = label(u.Frames), s.as.Sent
 	return m
 }
 
@@ -216,7 +160,7 @@ func (s *stranger) answered() {
 type entering struct{ *stranger }
 
 func (e entering) write(p *wire.Parcel) {
-	e.flying -= weight(len(p.Bytes))
+	e.flying -= scene.Weight(len(p.Bytes))
 	e.pipe.peer().landed(p)
 }
 
@@ -225,7 +169,7 @@ func (e entering) busy() bool {
 	door, held := e.pipe.peer(), 0
 	for _, c := range door.in {
 		for _, f := range c.Frames {
-			held += weight(len(f))
+			held += scene.Weight(len(f))
 		}
 	}
 	if k, ok := door.sock.kind.(*xpub); ok && len(k.asked) >= e.ctx.Limits.Peers*e.ctx.Limits.Subscriptions {
@@ -235,9 +179,6 @@ func (e entering) busy() bool {
 }
 
 func (entering) close() {}
-
-// weight is what so many bytes cost in memory, with all that is kept about them.
-func weight(bytes int) int { return bytes + 256 }
 
 // The carrier towards the outside.
 
@@ -264,17 +205,17 @@ func (s *stranger) close() {
 func (s *stranger) shaken() {
 	if s.shaking {
 		s.shaking = false
-		s.ctx.shaking--
+		s.ctx.Door.Goes()
 	}
 }
 
 // join gives the stranger its place in the picture, once it has said what it is.
 func (s *stranger) join(typ, identity string) {
 	at := s.pipe.peer()
-	s.as = s.ctx.place(typ, identity, at.sock.owner.Name)
+	s.as = s.ctx.Comes(scene.Guest{Called: "peer", Type: typ, Identity: identity}, at.sock.owner.Name)
 	s.ctx.Emit(event.Event{
 		Kind: event.Joined, Node: s.as.Name, Text: s.as.Role, Column: s.as.Column, Row: s.as.Row,
-		Socket: s.as.tally.ID, Type: typ, Identity: identity, Link: s.pipe.link.id, Peer: at.id(),
+		Socket: s.as.ID, Type: typ, Identity: identity, Link: s.pipe.link.id, Peer: at.id(),
 	})
 }
 
@@ -290,5 +231,5 @@ func (s *stranger) leave() {
 		return
 	}
 	s.as.Here = false
-	s.ctx.Emit(event.Event{Kind: event.Left, Node: s.as.Name, Socket: s.as.tally.ID})
+	s.ctx.Emit(event.Event{Kind: event.Left, Node: s.as.Name, Socket: s.as.ID})
 }
