@@ -33,7 +33,7 @@ var forTests = []string{"sim/event/eventtest", "sim/zmq/libzmqtest", "sim/zmq/in
 // libraries says which packages may import what is not ours and not Go's own.
 var libraries = map[string][]string{
 	"github.com/go-zeromq/zmq4":    {"sim", "sim/pattern", "sim/node", "sim/zmq", "sim/wire"},
-	"github.com/gorilla/websocket": {"server/site"},
+	"github.com/gorilla/websocket": {"server/site", "sim/httpx", "sim/pattern"},
 	"github.com/a-h/templ":         {"templates", "server/site"},
 	"github.com/evanw/esbuild":     {"web/build"},
 	"golang.org/x/time":            {"server/site", "server/room"},

@@ -37,11 +37,12 @@ func settings(p *pattern.Pattern) []map[string]string {
 
 // intended are the calls that fail because the pattern shows them failing.
 var intended = map[string][]event.Reason{
-	"hello-world":  {event.EFSM},
-	"http-request": {event.NobodyThere},
-	"http-webhook": {event.NobodyThere, event.Timeout},
-	"http-proxy":   {event.NobodyThere},
-	"http-timeout": {event.Timeout, event.PeerGone},
+	"hello-world":    {event.EFSM},
+	"http-request":   {event.NobodyThere},
+	"http-webhook":   {event.NobodyThere, event.Timeout},
+	"http-proxy":     {event.NobodyThere},
+	"http-timeout":   {event.Timeout, event.PeerGone},
+	"http-websocket": {event.PeerGone, event.SocketClosed},
 }
 
 // TestEverySetting runs each pattern with each of its settings for a while.
@@ -66,14 +67,18 @@ func runSetting(t *testing.T, p *pattern.Pattern, given map[string]string) {
 	}
 	defer w.Close()
 	const enough = 250
-	for w.Log().Head() < enough {
-		if _, err := w.Step(context.Background()); err != nil {
+	for ends := p.Duel != nil; w.Log().Head() < enough; {
+		_, err := w.Step(context.Background())
+		if ends && err == sim.ErrIdle {
+			break
+		}
+		if err != nil {
 			t.Fatalf("after %d events: %v", w.Log().Head(), err)
 		}
 	}
 	for _, e := range w.Log().Since(0, enough) {
 		switch {
-		case e.Kind == event.Crashed, e.Kind == event.Stopped:
+		case e.Kind == event.Crashed, e.Kind == event.Stopped && p.Duel == nil:
 			t.Errorf("%s", e.Say)
 		case e.Kind == event.Failed && !slices.Contains(intended[p.ID], e.Reason):
 			t.Errorf("%s", e.Say)

@@ -72,6 +72,8 @@ var standing = map[string]string{
 	"serve":  " serves: each request gets a thread of its own.",
 	"body":   " reads the body of the response: the next part is not there yet.",
 	"future": " waits for a response that it asked for before.",
+
+	"websocket": " waits for the next message on its websocket.",
 }
 
 func (e Event) ofSocket() string {

@@ -46,6 +46,7 @@ var sentences = []struct {
 	{Event{Kind: Send, Node: "w", Message: 1, Label: "NYC", Number: 3, Copies: 1}, "w sends NYC #3; the call has returned, nothing has moved yet."},
 	{Event{Kind: Send, Node: "w", Message: 1, Label: "NYC", Number: 3, Copies: 2}, "w sends NYC #3: 2 peers, each is looked at in turn."},
 	{Event{Kind: Waiting, Node: "server", Call: "recv", Socket: "server.rep"}, "server waits in Recv: nothing has come to server's REP."},
+	{Event{Kind: Waiting, Node: "client", Call: "websocket"}, "client waits for the next message on its websocket."},
 	{Event{Kind: Waiting, Node: "server", Call: "poll"}, "server polls its sockets: nothing yet."},
 	{Event{Kind: Blocked, Node: "vent", Call: "send", Socket: "vent.push"}, "vent is blocked in Send: vent's PUSH has nobody with room for a message."},
 	{Event{Kind: Resumed, Node: "server", Thread: 1, Call: "thread"}, "A thread of server has ended."},

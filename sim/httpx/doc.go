@@ -16,6 +16,12 @@
 // head that has landed until its handler is entered; a response from the
 // handler's end until its last byte is written.
 //
+// # After an upgrade
+//
+// A websocket is read and written by the program itself, with the turn: gorilla's
+// Conn stands on a duplex, and net/http has let the connection go. What it owes
+// is then nothing.
+//
 // # Only this world
 //
 // A client reaches the servers of its own world by their names, and nothing

@@ -20,6 +20,7 @@ type link struct {
 	server    *socket // nil until it accepted
 	lanes     [2]*wire.Lane
 	streams   [2]*stream
+	duplexes  [2]*duplex // after an upgrade: each end as a program reads and writes it
 	carriers  [2]carrier // what each side's bytes are written into; nil: not connected
 	queues    [2]queue
 	talk      *talk
@@ -60,7 +61,7 @@ func newLink(w *Web, client *socket, transport, endpoint string) *link {
 	for side := range l.lanes {
 		l.streams[side] = newStream(l, side)
 		l.lanes[side] = wire.NewLane(s.Clock, s.Latency, s.Capacity,
-			func(p *wire.Parcel) bool { return p.What == finish || l.streams[1-side].unread() < window },
+			func(p *wire.Parcel) bool { return p.What == finish || l.unread(1-side) < window },
 			func(p *wire.Parcel) { l.land(side, p) },
 			func() { l.pump(side) })
 		l.lanes[side].Tape = s.Tape
@@ -93,19 +94,37 @@ func (l *link) emit(side int, e event.Event) int64 {
 	return l.scene.Emit(e)
 }
 
-// wrote cuts what net/http wrote into letters and sends them.
-func (l *link) wrote(side int, b []byte) {
+// say records what the program by did to one end of the link; nil: nobody with a line did it, but net/http.
+func (l *link) say(side int, by *scene.Owner, e event.Event) int64 {
+	if by == nil {
+		return l.emit(side, e)
+	}
+	e.Socket, e.Link, e.Peer = l.name(side), l.id, l.name(1-side)
+	return by.Emit(l.scene, e)
+}
+
+// unread is how many bytes landed at side that nobody has read.
+func (l *link) unread(side int) int {
+	if d := l.duplexes[side]; d != nil {
+		return d.unread()
+	}
+	return l.streams[side].unread()
+}
+
+// wrote cuts what was written into letters and sends them. It was by a program,
+// or by net/http for it: nil.
+func (l *link) wrote(side int, by *scene.Owner, b []byte) {
 	if l.over || l.server == nil {
 		return
 	}
 	pieces, err := l.talk.cut(side, b)
 	for _, p := range pieces {
 		k := l.socket(side)
-		m := l.scene.Message(&k.Tally, flows[side], [][]byte{p.Bytes})
+		m := l.scene.Message(&k.Tally, p.Flow, [][]byte{p.Shown})
 		m.Label, m.Number = p.Label, p.Number
 		k.Sent++
 		c := letter{Message: m, piece: p}
-		c.seq = l.emit(side, m.Named(event.Event{Kind: event.Send, Frames: scene.Previews(m.Frames), Copies: 1}))
+		c.seq = l.say(side, by, m.Named(event.Event{Kind: event.Send, Frames: scene.Previews(m.Frames), Copies: 1}))
 		l.queues[side].out = append(l.queues[side].out, c)
 		last := &l.queues[side].out[len(l.queues[side].out)-1]
 		last.seq = l.emit(side, m.Named(event.Event{Kind: event.Queued, Cause: c.seq, Depth: len(l.queues[side].out)}))
@@ -116,8 +135,6 @@ func (l *link) wrote(side int, b []byte) {
 		l.cut(flaw.Reason)
 	}
 }
-
-var flows = [2]event.Flow{event.Request, event.Reply}
 
 // pump lets what was written fly while the lane has room.
 func (l *link) pump(side int) {
@@ -145,7 +162,7 @@ func (l *link) land(side int, p *wire.Parcel) {
 	}
 }
 
-// landed takes what came over the connection to side, and gives it to net/http.
+// landed takes what came over the connection to side, and gives it to who reads there.
 func (l *link) landed(side int, p *wire.Parcel) {
 	c := p.Payload.(letter)
 	if l.over {
@@ -158,6 +175,11 @@ func (l *link) landed(side int, p *wire.Parcel) {
 	last.seq = l.emit(side, c.Named(event.Event{
 		Kind: event.Arrived, Cause: p.Seq, Parcel: p.ID, What: p.What, Bytes: len(p.Bytes), Payload: c.piece.Payload, Depth: len(q.in),
 	}))
+	if d := l.duplexes[side]; d != nil {
+		last.piece.Bytes = p.Bytes
+		d.gate.Open(l.scene.Clock)
+		return
+	}
 	l.arrived(side, c.piece)
 	l.streams[side].feed(p.Bytes)
 }
@@ -181,6 +203,9 @@ func (l *link) take(side int, owner *scene.Owner, last func(piece) bool) {
 
 // reads tells whether somebody at side is about to take what has landed there.
 func (l *link) reads(side int) bool {
+	if d := l.duplexes[side]; d != nil {
+		return !d.closed
+	}
 	if side == 1 {
 		return l.inbox.running
 	}
@@ -232,6 +257,9 @@ func (l *link) cut(r event.Reason) {
 			l.empty(side, &l.queues[side].in, event.AtReceiveQueue, r)
 		}
 		l.streams[side].end()
+		if d := l.duplexes[side]; d != nil {
+			d.gate.Open(l.scene.Clock)
+		}
 		if l.carriers[side] != nil {
 			l.carriers[side].close()
 		}

@@ -140,6 +140,9 @@ func (l *link) entered(owner *scene.Owner) {
 func (l *link) left() {
 	in := &l.inbox
 	in.returned = true
+	if l.duplexes[1] != nil {
+		return
+	}
 	if in.answered || l.over {
 		l.answered()
 		return

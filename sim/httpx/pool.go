@@ -65,30 +65,14 @@ func (h *host) get(owner *scene.Owner, deadline time.Duration) (*conn, error) {
 	}
 }
 
-// dial opens a connection: it costs a round trip, and nobody there is an error at once.
+// dial opens a connection of the pool.
 func (h *host) dial(owner *scene.Owner) (*conn, error) {
 	w, s := h.client.web, h.client.scene
 	l := newLink(w, h.client.socket, w.transport(h.name), h.name)
 	c := &conn{host: h, link: l, taken: true}
 	h.open++
-	l.status = statusConnecting
-	owner.Last = l.emit(0, l.described(event.Event{Kind: event.Connecting, Cause: owner.Last}))
-	if l.transport != "inproc" {
-		s.Clock.Sleep(2 * s.Latency)
-	}
-	server := w.servers[h.name]
-	if w.closed {
-		return nil, ErrRefused
-	}
-	if server == nil {
-		h.open--
-		h.free.Open(s.Clock)
-		l.over, l.status = true, statusEnded
-		l.emit(0, event.Event{Kind: event.Refused, Reason: event.NobodyThere, Text: "nobody listens there", Status: l.status})
-		l.forget()
-		return nil, fmt.Errorf("dial %s: %w", h.name, ErrRefused)
-	}
-	if err := w.join(l, server); err != nil {
+	if err := w.connect(l, owner); err != nil {
+		c.leave()
 		return nil, err
 	}
 	l.gone = c.leave
@@ -104,6 +88,26 @@ func (h *host) dial(owner *scene.Owner) (*conn, error) {
 		err = c.http.Reserve()
 	}
 	return c, err
+}
+
+// connect opens the connection: it costs a round trip, and nobody there is an error at once.
+func (w *Web) connect(l *link, owner *scene.Owner) error {
+	l.status = statusConnecting
+	owner.Last = l.emit(0, l.described(event.Event{Kind: event.Connecting, Cause: owner.Last}))
+	if l.transport != "inproc" {
+		w.Clock.Sleep(2 * w.Latency)
+	}
+	server := w.servers[l.endpoint]
+	switch {
+	case w.closed:
+		return ErrRefused
+	case server == nil:
+		l.over, l.status = true, statusEnded
+		l.emit(0, event.Event{Kind: event.Refused, Reason: event.NobodyThere, Text: "nobody listens there", Status: l.status})
+		l.forget()
+		return fmt.Errorf("dial %s: %w", l.endpoint, ErrRefused)
+	}
+	return w.join(l, server)
 }
 
 // put gives the connection back for the next request.

@@ -109,6 +109,9 @@ func (s *Server) left(own *scene.Owner, l *link, flaw any) any {
 		own.Emit(s.scene, event.Event{Kind: event.Failed, Call: "handler", Socket: s.ID, Link: l.id, Text: fmt.Sprint(flaw)})
 	}
 	l.left()
+	if d := l.duplexes[1]; d != nil && flaw != nil {
+		d.Close()
+	}
 	return flaw
 }
 

@@ -78,7 +78,7 @@ func (s *stream) Write(b []byte) (int, error) {
 	closed := s.closed
 	s.mu.Unlock()
 	written := append([]byte(nil), b...)
-	if closed || !s.link.scene.Clock.Post(func() { s.link.wrote(s.side, written) }) {
+	if closed || !s.link.scene.Clock.Post(func() { s.link.wrote(s.side, nil, written) }) {
 		return 0, net.ErrClosed
 	}
 	return len(b), nil

@@ -13,6 +13,7 @@ type talk struct {
 	both    *wire.HTTP1Exchange
 	next    label         // of the request about to be written
 	numbers map[int]label // of each request of this connection
+	frames  [2]int        // websocket frames so far
 }
 
 // label names a request: "GET /jobs", the how manyth of its client.
@@ -26,6 +27,8 @@ type label struct {
 type piece struct {
 	What    string
 	Bytes   []byte
+	Shown   []byte // what an event shows of it: the bytes as they are, the data of a websocket frame
+	Flow    event.Flow
 	Payload int  // of them, content
 	First   bool // it begins its request or response
 	Last    bool // and ends it
@@ -61,12 +64,20 @@ func (t *talk) cut(side int, b []byte) ([]piece, error) {
 
 func (p *piece) join(q piece) {
 	p.Bytes = append(p.Bytes[:len(p.Bytes):len(p.Bytes)], q.Bytes...)
+	p.Shown = append(p.Shown[:len(p.Shown):len(p.Shown)], q.Shown...)
 	p.Payload += q.Payload
 	p.Last = q.Last
 }
 
 func (t *talk) piece(side int, u wire.HTTPUnit) piece {
-	p := piece{What: u.What, Bytes: u.Bytes, Payload: u.Payload(), Last: u.End, Interim: u.What == event.WhatInformational}
+	p := piece{
+		What: u.What, Bytes: u.Bytes, Shown: u.Bytes, Flow: flows[side],
+		Payload: u.Payload(), Last: u.End, Interim: u.What == event.WhatInformational,
+	}
+	if u.WS != nil {
+		t.frame(side, u, &p)
+		return p
+	}
 	p.First = u.Head != nil && (u.What == event.WhatRequest || u.What == event.WhatResponse)
 	if side == 0 && p.First {
 		t.numbers[u.Stream] = t.next
@@ -85,6 +96,8 @@ func (t *talk) piece(side int, u wire.HTTPUnit) piece {
 	}
 	return p
 }
+
+var flows = [2]event.Flow{event.Request, event.Reply}
 
 // wordRunes is what fits beside a dot.
 const wordRunes = 10

@@ -31,7 +31,7 @@ func All() []*Pattern {
 		&helloWorld, &asyncServer, &broker,
 		&weather, &slowSubscriber, &forwarder,
 		&pipeline,
-		&httpSync, &httpAsync, &httpAccepted, &httpPolling, &httpSSE, &httpWebhook, &httpProxy, &httpTimeout,
+		&httpSync, &httpAsync, &httpAccepted, &httpPolling, &httpSSE, &httpWebSocket, &httpWebhook, &httpProxy, &httpTimeout,
 		&signalling,
 	}
 }
