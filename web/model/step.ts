@@ -1,6 +1,7 @@
 // step folds one event into the state: fold(keyframe, events) is the next
 // keyframe, field for field. It is pure; what did not change is shared.
 
+import { enter } from "./ledger";
 import { never, type Call, type Thread, type End, type Event, type Flight, type Lane, type Link, type Message, type Node, type Socket, type State } from "./types";
 
 // Model is a state, and how many fates of just sent messages are still to be
@@ -18,7 +19,7 @@ export function begin(keyframe: State): Model {
 
 export function step(model: Model, e: Event): Model {
   const { state, untold } = fold(model, e);
-  const next = { state: settled(standing({ ...state, seq: e.seq, at: e.at }, e), e), untold };
+  const next = { state: enter(settled(standing({ ...state, seq: e.seq, at: e.at }, e), e), e), untold };
   return e.message === undefined ? next : forget(next, e.message);
 }
 

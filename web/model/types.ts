@@ -38,6 +38,7 @@ export interface Fields {
   readonly t0: number;
   readonly t1: number;
   readonly bytes: number;
+  readonly payload: number; // of them, what a program wrote
   readonly type: string; // REQ, REP ...
   readonly identity: string;
   readonly endpoint: string;
@@ -101,6 +102,7 @@ export interface State {
   readonly sockets: readonly Socket[]; // open and closed ones
   readonly links: readonly Link[]; // those not ended
   readonly messages: readonly Message[]; // those in a queue or on a lane, by id
+  readonly ledgers?: readonly Ledger[]; // of a duel, a half each
 }
 
 export type NodeStatus = "idle" | "running" | "stopped" | "crashed" | "left";
@@ -110,6 +112,8 @@ export interface Node {
   readonly role?: string;
   readonly column: number;
   readonly row: number;
+  readonly half?: Half; // of a duel
+  readonly caller?: boolean; // of a duel: its waiting counts, and its end is the end of the task
   readonly outside?: boolean;
   readonly status: NodeStatus;
   readonly line?: number;
@@ -193,6 +197,40 @@ export interface Message {
   readonly label?: string;
   readonly number: number;
   readonly frames: readonly Frame[];
+}
+
+export type Half = "http" | "zeromq";
+
+// Ledger counts what one half of a duel has done; sim/event says how.
+export interface Ledger {
+  readonly half: Half;
+  readonly messages: number;
+  readonly payload: number; // bytes that a program wrote
+  readonly overhead: number; // all other bytes
+  readonly tried: number; // to connect
+  readonly connections: number; // accepted
+  readonly roundTrips: number;
+  readonly blocked: number; // µs that callers have waited, of the spells that are over
+  readonly inFlight: number;
+  readonly mostInFlight: number;
+  readonly lost: Readonly<Record<Reason, number>>;
+  readonly callers: number;
+  readonly done: number; // of the callers
+  readonly finished: number; // µs; 0: not yet
+  readonly waiting?: readonly Spell[]; // callers that wait now
+  readonly trips?: readonly Trip[]; // round trips under way
+}
+
+export interface Spell {
+  readonly node: string;
+  readonly since: number; // µs of world time
+}
+
+export interface Trip {
+  readonly link: string;
+  readonly from: string; // the socket that connects
+  readonly parcel?: number; // the one to wait for; absent: the next that is sent
+  readonly back?: boolean; // it has been there
 }
 
 // never is reached by no value: the compiler proves a switch exhaustive.

@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { History } from "./history";
+import { blockedAt, lostOf } from "./ledger";
+import { begin, step } from "./step";
+import type { Event, Half, Kind, Ledger, Node, State } from "./types";
+
+type Told = { kind: Kind; at?: number } & Record<string, unknown>;
+
+function blank(half: Half, callers: number): Ledger {
+  return { half, messages: 0, payload: 0, overhead: 0, tried: 0, connections: 0, roundTrips: 0, blocked: 0, inFlight: 0, mostInFlight: 0, lost: {}, callers, done: 0, finished: 0 };
+}
+
+function node(name: string, half: Half, caller = false): Node {
+  return { name, half, caller, column: 0, row: 0, status: "running" };
+}
+
+const base: State = {
+  seq: 0, at: 0, sockets: [], links: [], messages: [], ledgers: [blank("http", 1), blank("zeromq", 1)],
+  nodes: [node("a", "http", true), node("b", "http"), node("c", "zeromq", true), node("d", "zeromq")],
+};
+
+function events(told: readonly Told[]): Event[] {
+  return told.map((t, i) => ({ seq: i + 1, at: (i + 1) * 100, say: "", ...t }) as unknown as Event);
+}
+
+function fold(told: readonly Told[]): readonly Ledger[] {
+  return events(told).reduce(step, begin(base)).state.ledgers!;
+}
+
+const call: readonly Told[] = [
+  { kind: "connecting", node: "a", socket: "a.http", link: "L1", transport: "tcp", status: "connecting" },
+  { kind: "accepted", socket: "b.http", link: "L1", transport: "tcp", status: "handshake" },
+  { kind: "request", node: "a", call: "do", socket: "a.http" },
+  { kind: "sent", socket: "a.http", link: "L1", parcel: 1, what: "request", message: 1, bytes: 50 },
+  { kind: "arrived", socket: "b.http", link: "L1", parcel: 1, what: "request", message: 1, bytes: 50, payload: 5 },
+  { kind: "sent", socket: "b.http", link: "L1", parcel: 2, what: "response", message: 2, bytes: 40 },
+  { kind: "arrived", socket: "a.http", link: "L1", parcel: 2, what: "response", message: 2, bytes: 40, payload: 4 },
+  { kind: "received", node: "a", socket: "a.http", message: 2 },
+  { kind: "stopped", node: "a" },
+];
+
+test("a question and its answer, in the books of its own half", () => {
+  const [http, zeromq] = fold(call);
+  const { trips, waiting, ...figures } = http!;
+  assert.deepEqual(figures, {
+    ...blank("http", 1), messages: 2, payload: 9, overhead: 81, tried: 1, connections: 1, roundTrips: 2, blocked: 500, mostInFlight: 1, done: 1, finished: 900,
+  });
+  assert.deepEqual([trips, waiting], [[{ link: "L1", from: "a.http", back: false }], []]);
+  assert.equal(zeromq, base.ledgers![1]);
+});
+
+test("an open spell goes on counting with the world", () => {
+  const [http] = fold(call.slice(0, 4));
+  assert.equal(http!.blocked, 0);
+  assert.equal(blockedAt(http!, 400), 100);
+  assert.equal(blockedAt(http!, 1000), 700);
+});
+
+test("what is lost on the way has not crossed, and its round trip begins anew", () => {
+  const [http] = fold([...call.slice(0, 4), { kind: "dropped", socket: "a.http", link: "L1", parcel: 1, what: "request", message: 1, place: "lane", reason: "cut" }]);
+  assert.deepEqual([http!.lost, lostOf(http!), http!.inFlight, http!.messages, http!.overhead], [{ cut: 1 }, 1, 0, 0, 0]);
+  assert.deepEqual(http!.trips, [{ link: "L1", from: "a.http" }]);
+});
+
+test("nobody there: a refusal costs a round trip, a link that ends has no more of them", () => {
+  const [http] = fold([
+    call[0]!,
+    { kind: "retried", socket: "a.http", link: "L1", reason: "connection-refused", status: "retrying" },
+    { kind: "refused", socket: "a.http", link: "L1", reason: "connection-refused", status: "ended" },
+  ]);
+  assert.deepEqual([http!.tried, http!.connections, http!.roundTrips, http!.trips], [2, 0, 2, []]);
+});
+
+test("a stranger's connection belongs to the half it talks to, and a thread's waiting is not its program's", () => {
+  const [, zeromq] = fold([
+    { kind: "accepted", socket: "d.in", link: "L2", peer: "stranger.L2", transport: "inproc", status: "handshake" },
+    { kind: "waiting", node: "c", call: "recv", thread: 1 },
+  ]);
+  assert.deepEqual([zeromq!.tried, zeromq!.connections, zeromq!.roundTrips], [1, 1, 0]);
+  assert.deepEqual([zeromq!.trips, zeromq!.waiting], [[{ link: "L2", from: "stranger.L2" }], undefined]);
+});
+
+test("at any place of the cursor the books are those of stepping there", () => {
+  const told = events(Array.from({ length: 60 }, () => call).flat());
+  const stepped: (readonly Ledger[])[] = [base.ledgers!];
+  told.reduce((m, e) => {
+    const next = step(m, e);
+    stepped.push(next.state.ledgers!);
+    return next;
+  }, begin(base));
+  const history = new History(base);
+  for (const e of told) assert.ok(history.add(e));
+  for (const seq of [540, 3, 301, 300, 299, 17, 0, 444]) assert.deepEqual(history.state(seq).ledgers, stepped[seq]);
+});
