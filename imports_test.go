@@ -10,21 +10,22 @@ import (
 // in a package's list, it cannot reach: a pattern sees its node and sockets and
 // nothing else, so it cannot fake the picture.
 var mayImport = map[string][]string{
-	"server":      {"server/site", "server/room", "static", "sim", "sim/pattern", "sim/wire", "sim/event"},
-	"server/site": {"server/room", "templates", "static", "sim", "sim/pattern", "sim/event"},
-	"server/room": {"sim", "sim/pattern", "sim/wire", "sim/event"},
-	"templates":   {},
-	"static":      {},
-	"web/build":   {},
-	"sim":         {"sim/pattern", "sim/node", "sim/zmq", "sim/httpx", "sim/scene", "sim/wire", "sim/clock", "sim/event"},
-	"sim/pattern": {"sim/node", "sim/zmq", "sim/httpx"},
-	"sim/node":    {"sim/zmq", "sim/httpx", "sim/scene", "sim/clock", "sim/event"},
-	"sim/zmq":     {"sim/scene", "sim/wire", "sim/clock", "sim/event"},
-	"sim/httpx":   {"sim/scene", "sim/wire", "sim/clock", "sim/event"},
-	"sim/scene":   {"sim/wire", "sim/clock", "sim/event"},
-	"sim/wire":    {"sim/clock", "sim/event"},
-	"sim/clock":   {},
-	"sim/event":   {},
+	"server":           {"server/site", "server/room", "static", "sim", "sim/pattern", "sim/wire", "sim/event"},
+	"server/site":      {"server/room", "templates", "static", "sim", "sim/pattern", "sim/wire/dissect", "sim/event"},
+	"server/room":      {"sim", "sim/pattern", "sim/wire", "sim/event"},
+	"templates":        {},
+	"static":           {},
+	"web/build":        {},
+	"sim":              {"sim/pattern", "sim/node", "sim/zmq", "sim/httpx", "sim/scene", "sim/wire", "sim/clock", "sim/event"},
+	"sim/pattern":      {"sim/node", "sim/zmq", "sim/httpx"},
+	"sim/node":         {"sim/zmq", "sim/httpx", "sim/scene", "sim/clock", "sim/event"},
+	"sim/zmq":          {"sim/scene", "sim/wire", "sim/clock", "sim/event"},
+	"sim/httpx":        {"sim/scene", "sim/wire", "sim/clock", "sim/event"},
+	"sim/scene":        {"sim/wire", "sim/clock", "sim/event"},
+	"sim/wire":         {"sim/clock", "sim/event"},
+	"sim/wire/dissect": {"sim/event"},
+	"sim/clock":        {},
+	"sim/event":        {},
 }
 
 // forTests are packages that only tests import.
