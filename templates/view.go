@@ -120,3 +120,29 @@ func (f Field) bounds() string {
 
 // span is how many of the catalogue's four columns a group takes.
 func (g Group) span() string { return fmt.Sprintf("span-%d", min(4, max(1, len(g.Cards)))) }
+
+// AnswerView is the article with its duels.
+type AnswerView struct {
+	Asset Asset
+	Duels map[string]LiveDuel // by id
+}
+
+// Duel is the one that stands beside a clause, run with these parameters.
+func (v AnswerView) Duel(id, params string) LiveDuel {
+	d := v.Duels[id]
+	d.Params = params
+	return d
+}
+
+// LiveDuel is a duel that runs within a page.
+type LiveDuel struct {
+	ID, Title, Task string
+	Params          string // of an address: "latency=300&count=3"
+}
+
+func (d LiveDuel) address() string {
+	if d.Params == "" {
+		return "/patterns/" + d.ID
+	}
+	return "/patterns/" + d.ID + "?" + d.Params
+}

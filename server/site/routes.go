@@ -4,6 +4,7 @@ import "net/http"
 
 func (s *Site) routes() {
 	s.handle("GET /{$}", s.home)
+	s.handle("GET /answer", s.answer)
 	s.handle("GET /patterns/{id}", s.patternPage)
 	s.handle("GET /rooms/{id}", s.roomPage)
 	s.handle("GET /static/{name...}", s.asset)
