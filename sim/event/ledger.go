@@ -214,7 +214,7 @@ func (l *Ledger) turn(e Event) {
 
 // stand books how long a caller waits in a call: from where it says so until the next thing it does.
 func (l *Ledger) stand(e Event) {
-	if !acts(e.Kind) {
+	if !acts(e) {
 		return
 	}
 	for i, s := range l.Waiting {
@@ -235,11 +235,14 @@ func (l *Ledger) stand(e Event) {
 	}
 }
 
-// acts tells what a program does from what happens to its sockets meanwhile.
-func acts(k Kind) bool {
-	switch k {
+// acts tells what a program does from what happens to its sockets meanwhile:
+// a request that net/http sends once its connection is there stands on no line.
+func acts(e Event) bool {
+	switch e.Kind {
+	case Send:
+		return e.Line > 0
 	case Started, Stopped, Crashed, Restarted, Note, NodeState, Opened, Option, Bound, Unbound, Closed,
-		Send, Waiting, Blocked, Resumed, Failed, Received, Requested, FutureCreated, FutureResolved, TimerSet, TimerFired:
+		Waiting, Blocked, Resumed, Failed, Received, Requested, FutureCreated, FutureResolved, TimerSet, TimerFired:
 		return true
 	}
 	return false

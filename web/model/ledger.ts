@@ -106,15 +106,17 @@ function turn(l: Ledger, e: Event): Ledger {
   return { ...to({ link: t.link, from: t.from, back: !back }), roundTrips: l.roundTrips + (back ? 1 : 0) };
 }
 
-// acts tells what a program does from what happens to its sockets meanwhile.
-const acts: ReadonlySet<Kind> = new Set<Kind>([
+// acts tells what a program does from what happens to its sockets meanwhile:
+// a request that net/http sends once its connection is there stands on no line.
+const acts = (e: Event): boolean => deeds.has(e.kind) || (e.kind === "send" && (e.line ?? 0) > 0);
+const deeds: ReadonlySet<Kind> = new Set<Kind>([
   "started", "stopped", "crashed", "restarted", "note", "state", "opened", "option", "bound", "unbound", "closed",
-  "send", "waiting", "blocked", "resumed", "failed", "received", "request", "future-created", "future-resolved", "timer-set", "timer-fired",
+  "waiting", "blocked", "resumed", "failed", "received", "request", "future-created", "future-resolved", "timer-set", "timer-fired",
 ]);
 
 // stand books how long a caller waits in a call: from where it says so until the next thing it does.
 function stand(l: Ledger, e: Event): Ledger {
-  if (!acts.has(e.kind)) return l;
+  if (!acts(e)) return l;
   const waiting = l.waiting ?? [];
   const spell = waiting.find((w) => w.node === e.node);
   const on = spell ? { ...l, blocked: l.blocked + e.at - spell.since, waiting: waiting.filter((w) => w !== spell) } : l;
