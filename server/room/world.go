@@ -6,6 +6,7 @@ import (
 
 	"patternscope/sim/event"
 	"patternscope/sim/pattern"
+	"patternscope/sim/wire"
 )
 
 // World is what a room needs of a run. All methods may be called at any time,
@@ -13,6 +14,8 @@ import (
 type World interface {
 	Log() *event.Log
 	State() event.State
+	// Parcel is what is kept of a parcel; the error is wire.ErrNoParcel or wire.ErrParcelGone.
+	Parcel(id int64) (wire.Taped, error)
 	Clock() Clock
 	Play()
 	Pause()

@@ -16,6 +16,7 @@ func (s *Site) routes() {
 	s.handle("DELETE /api/rooms/{id}", s.deleteRoom)
 	s.handle("POST /api/rooms/{id}/commands", s.command)
 	s.handle("GET /api/rooms/{id}/events", s.events)
+	s.handle("GET /api/rooms/{id}/parcels/{parcel}", s.showParcel)
 	s.handle("GET /api/rooms/{id}/ws", s.watch)
 }
 

@@ -68,6 +68,9 @@ func (p Taped) weight() int { return len(p.Bytes) + tapeEntry }
 
 // Read returns a parcel; the error is ErrNoParcel or ErrParcelGone.
 func (t *Tape) Read(id int64) (Taped, error) {
+	if t == nil {
+		return Taped{}, ErrNoParcel
+	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	p, kept := t.parcels[id]

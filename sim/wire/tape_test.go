@@ -52,5 +52,9 @@ func TestTapeIsBounded(t *testing.T) {
 }
 
 func TestWithoutATapeNothingIsKept(t *testing.T) {
-	(*Tape)(nil).Keep(&Parcel{ID: 1})
+	var tape *Tape
+	tape.Keep(&Parcel{ID: 1})
+	if _, err := tape.Read(1); !errors.Is(err, ErrNoParcel) {
+		t.Errorf("read from no tape: %v", err)
+	}
 }

@@ -10,6 +10,7 @@ import (
 	"patternscope/sim/event"
 	"patternscope/sim/node"
 	"patternscope/sim/pattern"
+	"patternscope/sim/wire"
 )
 
 // Echo is a pattern with one number, one choice and one node.
@@ -44,6 +45,7 @@ func Find(id string) *pattern.Pattern {
 // every tenth is followed by a keyframe.
 type World struct {
 	Spec room.Spec
+	Tape *wire.Tape // the test puts on it what it likes
 
 	mu     sync.Mutex
 	log    *event.Log
@@ -54,7 +56,7 @@ type World struct {
 
 // NewWorld begins a run that keeps limit events (0: the usual number).
 func NewWorld(spec room.Spec, limit int) *World {
-	w := &World{Spec: spec, log: event.NewLog(limit), clock: room.Clock{Rate: spec.Rate, Paused: spec.Paused}, due: -1}
+	w := &World{Spec: spec, Tape: wire.NewTape(), log: event.NewLog(limit), clock: room.Clock{Rate: spec.Rate, Paused: spec.Paused}, due: -1}
 	w.log.Keep(w.state(0))
 	return w
 }
@@ -96,6 +98,8 @@ func (w *World) Closed() int {
 }
 
 func (w *World) Log() *event.Log { return w.log }
+
+func (w *World) Parcel(id int64) (wire.Taped, error) { return w.Tape.Read(id) }
 
 func (w *World) State() event.State {
 	w.mu.Lock()
