@@ -28,6 +28,7 @@ var Groups = []Group{
 func All() []*Pattern {
 	return []*Pattern{
 		&duelAsk,
+		&duelLost,
 		&helloWorld, &asyncServer, &broker,
 		&weather, &slowSubscriber, &forwarder,
 		&pipeline,
