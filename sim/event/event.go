@@ -105,6 +105,7 @@ const (
 	TooLarge     Reason = "too-large"     // a frame, message, head, body or event above the limit
 	TooMany      Reason = "too-many"      // a limit on peers, handshakes or subscriptions
 	Denied       Reason = "denied"        // PLAIN: wrong name or password
+	SlowReader   Reason = "slow-reader"   // an outside process does not read what is written to it
 	Timeout      Reason = "timeout"       // half a handshake, then silence; or no heartbeat
 
 	BadRequest     Reason = "bad-request"     // HTTP: a malformed request line or header field

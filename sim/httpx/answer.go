@@ -5,7 +5,9 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"strings"
 	"sync"
+	"time"
 
 	"patternscope/sim/clock"
 )
@@ -16,6 +18,7 @@ type answer struct {
 	inner  http.ResponseWriter
 	body   *requestBody
 	filled int // bytes of the response so far
+	dated  bool
 
 	mu   sync.Mutex // inner is in use
 	gone bool       // the world ends: net/http has inner for itself
@@ -59,7 +62,25 @@ func (a *answer) Header() http.Header {
 	return a.inner.Header()
 }
 
-func (a *answer) WriteHeader(status int) { a.await(func() { a.inner.WriteHeader(status) }) }
+func (a *answer) WriteHeader(status int) {
+	if status >= http.StatusOK {
+		a.date()
+	}
+	a.await(func() { a.inner.WriteHeader(status) })
+}
+
+// Epoch is the beginning of every world, for those who want a date: a run is a
+// function of its seed, so it cannot have the date of the wall.
+var Epoch = time.Date(2000, time.January, 1, 0, 0, 0, 0, time.UTC)
+
+// date gives the response the Date of world time, where the handler gives it none.
+func (a *answer) date() {
+	h := a.Header()
+	if _, given := h["Date"]; !given && !a.dated {
+		h.Set("Date", Epoch.Add(a.link.scene.Clock.Now()).Format(http.TimeFormat))
+	}
+	a.dated = true
+}
 
 // unflushed is how much net/http keeps before it writes the head.
 const unflushed = 2048
@@ -71,6 +92,7 @@ func (a *answer) Write(b []byte) (n int, err error) {
 	if a.filled += len(b); a.filled > unflushed {
 		a.drain()
 	}
+	a.date()
 	err = ErrGone
 	a.await(func() { n, err = a.inner.Write(b) })
 	return n, err
@@ -85,19 +107,38 @@ func (a *answer) FlushError() (err error) {
 		return ErrGone
 	}
 	a.drain()
+	a.date()
 	a.await(func() { err = http.NewResponseController(a.inner).Flush() })
 	return err
 }
 
 // drain reads past what is left of the request, as net/http does before it
-// answers, so that the connection can be used again; but in world time.
-func (a *answer) drain() { io.Copy(io.Discard, a.body) }
+// answers, so that the connection can be used again; but in world time. A body
+// that waits for a 100 (Continue) is not asked for: net/http ends the connection.
+func (a *answer) drain() {
+	if a.body.invite == nil {
+		io.Copy(io.Discard, a.body)
+	}
+}
+
+// finish is when the handler has returned.
+func (a *answer) finish() {
+	a.drain()
+	a.date()
+}
+
+// expects tells whether the client waits for a 100 (Continue) before it sends the body.
+func expects(r *http.Request) bool {
+	return r.ProtoAtLeast(1, 1) && strings.EqualFold(r.Header.Get("Expect"), "100-continue")
+}
 
 // requestBody is a request's body for a handler that has the turn.
 type requestBody struct {
 	link  *link
 	inner io.ReadCloser
 	err   error // what its end was
+
+	invite func() // sends the 100 (Continue) the client waits for; nil: it does not
 }
 
 func (b *requestBody) Read(p []byte) (n int, err error) {
@@ -105,6 +146,10 @@ func (b *requestBody) Read(p []byte) (n int, err error) {
 		return 0, b.err
 	}
 	in, c := &b.link.inbox, b.link.scene.Clock
+	if b.invite != nil {
+		b.invite()
+		b.invite = nil
+	}
 	for in.landed <= in.read && !in.ended {
 		c.Wait(clock.Forever, &in.gate)
 	}

@@ -24,6 +24,7 @@ type link struct {
 	carriers  [2]carrier // what each side's bytes are written into; nil: not connected
 	queues    [2]queue
 	talk      *talk
+	outside   *stranger // the client is another process; nil: it is of this world
 	gone      func()    // the client's pool hears that the connection is gone
 	exchange  *exchange // the client's present one
 	inbox     inbox     // the server's side of what is owed
@@ -61,7 +62,7 @@ func newLink(w *Web, client *socket, transport, endpoint string) *link {
 	for side := range l.lanes {
 		l.streams[side] = newStream(l, side)
 		l.lanes[side] = wire.NewLane(s.Clock, s.Latency, s.Capacity,
-			func(p *wire.Parcel) bool { return p.What == finish || l.unread(1-side) < window },
+			func(p *wire.Parcel) bool { return l.takes(side, p) },
 			func(p *wire.Parcel) { l.land(side, p) },
 			func() { l.pump(side) })
 		l.lanes[side].Tape = s.Tape
@@ -79,10 +80,21 @@ func (l *link) socket(side int) *socket {
 }
 
 func (l *link) name(side int) string {
-	if k := l.socket(side); k != nil {
+	switch k := l.socket(side); {
+	case k != nil:
 		return k.ID
+	case side == 0:
+		return event.Stranger + l.id
 	}
 	return ""
+}
+
+// takes tells whether what flew from side can land.
+func (l *link) takes(side int, p *wire.Parcel) bool {
+	if side == 1 && l.outside != nil {
+		return !l.outside.conn.Busy()
+	}
+	return p.What == finish || l.unread(1-side) < window
 }
 
 // emit records an event of one end of the link.
@@ -119,21 +131,29 @@ func (l *link) wrote(side int, by *scene.Owner, b []byte) {
 	}
 	pieces, err := l.talk.cut(side, b)
 	for _, p := range pieces {
-		k := l.socket(side)
-		m := l.scene.Message(&k.Tally, p.Flow, [][]byte{p.Shown})
-		m.Label, m.Number = p.Label, p.Number
-		k.Sent++
-		c := letter{Message: m, piece: p}
-		c.seq = l.say(side, by, m.Named(event.Event{Kind: event.Send, Frames: scene.Previews(m.Frames), Copies: 1}))
+		c := l.letter(side, p)
+		c.seq = l.say(side, by, c.Named(event.Event{Kind: event.Send, Frames: scene.Previews(c.Frames), Copies: 1}))
 		l.queues[side].out = append(l.queues[side].out, c)
 		last := &l.queues[side].out[len(l.queues[side].out)-1]
-		last.seq = l.emit(side, m.Named(event.Event{Kind: event.Queued, Cause: c.seq, Depth: len(l.queues[side].out)}))
+		last.seq = l.emit(side, c.Named(event.Event{Kind: event.Queued, Cause: c.seq, Depth: len(l.queues[side].out)}))
 		l.written(side, p)
 	}
 	l.pump(side)
 	if flaw := (*wire.ProtocolError)(nil); errors.As(err, &flaw) {
 		l.cut(flaw.Reason)
 	}
+	if l.outside != nil {
+		l.outside.bound()
+	}
+}
+
+// letter makes a message of a piece that side has written.
+func (l *link) letter(side int, p piece) letter {
+	k := l.socket(side)
+	k.Sent++
+	m := l.scene.Message(k.Tally, p.Flow, [][]byte{p.Shown})
+	m.Label, m.Number = p.Label, p.Number
+	return letter{Message: m, piece: p}
 }
 
 // pump lets what was written fly while the lane has room.
@@ -142,13 +162,18 @@ func (l *link) pump(side int) {
 	for len(q.out) > 0 && !l.over && l.lanes[side].HasRoom() {
 		c := q.out[0]
 		q.out = q.out[1:]
-		parcel := &wire.Parcel{ID: l.scene.ParcelID(), What: c.piece.What, Bytes: c.piece.Bytes, Payload: c}
-		f := l.lanes[side].Put(parcel)
-		parcel.Seq = l.emit(side, c.Named(event.Event{
-			Kind: event.Sent, Cause: c.seq, Parcel: parcel.ID, What: parcel.What, Bytes: len(parcel.Bytes),
-			T0: f.T0.Microseconds(), T1: f.T1.Microseconds(),
-		}))
+		l.fly(side, c, nil)
 	}
+}
+
+// fly puts a letter into the lane. The frames are told of one nobody was told of before.
+func (l *link) fly(side int, c letter, frames []event.Frame) {
+	parcel := &wire.Parcel{ID: l.scene.ParcelID(), What: c.piece.What, Bytes: c.piece.Bytes, Payload: c}
+	f := l.lanes[side].Put(parcel)
+	parcel.Seq = l.emit(side, c.Named(event.Event{
+		Kind: event.Sent, Cause: c.seq, Parcel: parcel.ID, What: parcel.What, Bytes: len(parcel.Bytes), Frames: frames,
+		T0: f.T0.Microseconds(), T1: f.T1.Microseconds(),
+	}))
 }
 
 // land hands over what has flown from side.
@@ -241,7 +266,12 @@ func (l *link) hangUp(side int) {
 }
 
 // cut ends the connection on both sides at once. What was under way is lost.
-func (l *link) cut(r event.Reason) {
+func (l *link) cut(r event.Reason) { l.end(0, event.Disconnected, r, "") }
+
+// refuse is cut, by a server that does not want what came from outside.
+func (l *link) refuse(r event.Reason, text string) { l.end(1, event.Refused, r, text) }
+
+func (l *link) end(side int, kind event.Kind, r event.Reason, text string) {
 	if l.over {
 		return
 	}
@@ -266,10 +296,13 @@ func (l *link) cut(r event.Reason) {
 	}
 	l.settle()
 	l.status = statusEnded
-	l.emit(0, event.Event{Kind: event.Disconnected, Reason: r, Status: l.status})
+	l.emit(side, event.Event{Kind: kind, Reason: r, Text: text, Status: l.status})
 	l.forget()
 	if l.gone != nil {
 		l.gone()
+	}
+	if l.outside != nil {
+		l.outside.leave()
 	}
 }
 

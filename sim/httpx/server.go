@@ -37,7 +37,7 @@ func (w *Web) Listen(owner *scene.Owner, socketName, name string, h Handler) (*S
 	s := &Server{socket: newSocket(w.Scene, owner, socketName), web: w, name: name, handler: h, incoming: newIncoming()}
 	address := "inproc://" + name
 	if w.Transport != "inproc" {
-		l, err := w.Exchange.Listen(w.Transport, "http-"+name, w.addresses[name], func(c net.Conn) { c.Close() })
+		l, err := w.Exchange.Listen(w.Transport, "http-"+name, w.addresses[name], s.stranger)
 		if err != nil {
 			return nil, fmt.Errorf("listen %s: %w", name, err)
 		}
@@ -82,12 +82,15 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	body := &requestBody{link: l, inner: r.Body}
 	a := &answer{link: l, inner: w, body: body}
 	defer a.leave()
+	if expects(r) {
+		body.invite = func() { a.WriteHeader(http.StatusContinue) }
+	}
 	posted := s.scene.Clock.Post(func() {
 		l.entered(s.scene.Beside(s.owner, func(own *scene.Owner) {
 			defer func() { done <- s.left(own, l, recover()) }()
 			own.Line = 0
 			s.handler(own, a, a.request(r))
-			a.drain()
+			a.finish()
 		}))
 	})
 	if !posted {

@@ -7,7 +7,7 @@ import (
 
 // socket is a client or a server as the picture shows it.
 type socket struct {
-	scene.Tally
+	*scene.Tally
 	scene    *scene.Scene
 	owner    *scene.Owner
 	bound    []event.Binding
@@ -19,7 +19,7 @@ type socket struct {
 const SocketType = "HTTP"
 
 func newSocket(s *scene.Scene, owner *scene.Owner, name string) *socket {
-	k := &socket{scene: s, owner: owner, Tally: scene.Tally{ID: owner.Name + "." + name}}
+	k := &socket{scene: s, owner: owner, Tally: &scene.Tally{ID: owner.Name + "." + name}}
 	s.AddSocket(k)
 	owner.Enter(s)
 	owner.Emit(s, event.Event{Kind: event.Opened, Socket: k.ID, Type: SocketType})

@@ -54,7 +54,16 @@ func (s *stream) unread() int {
 	return len(s.rx)
 }
 
+// Read gives what has landed. Where that makes room, the lane may land more.
 func (s *stream) Read(b []byte) (int, error) {
+	n, room, err := s.read(b)
+	if room {
+		s.link.scene.Clock.Post(func() { s.link.lanes[1-s.side].Kick() })
+	}
+	return n, err
+}
+
+func (s *stream) read(b []byte) (n int, room bool, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for len(s.rx) == 0 && !s.ended && !s.closed && !s.late {
@@ -62,15 +71,16 @@ func (s *stream) Read(b []byte) (int, error) {
 	}
 	switch {
 	case s.closed:
-		return 0, net.ErrClosed
+		return 0, false, net.ErrClosed
 	case s.late:
-		return 0, os.ErrDeadlineExceeded
+		return 0, false, os.ErrDeadlineExceeded
 	case len(s.rx) == 0:
-		return 0, io.EOF
+		return 0, false, io.EOF
 	}
-	n := copy(b, s.rx)
+	full := len(s.rx) >= window
+	n = copy(b, s.rx)
 	s.rx = s.rx[n:]
-	return n, nil
+	return n, full && len(s.rx) < window, nil
 }
 
 func (s *stream) Write(b []byte) (int, error) {

@@ -11,9 +11,10 @@ import (
 // talk cuts both directions of a connection into pieces.
 type talk struct {
 	both    *wire.HTTP1Exchange
-	next    label         // of the request about to be written
-	numbers map[int]label // of each request of this connection
-	frames  [2]int        // websocket frames so far
+	next    label                      // of the request about to be written
+	names   func(*wire.HTTPHead) label // of a request from outside; nil: it is next
+	numbers map[int]label              // of each request of this connection
+	frames  [2]int                     // websocket frames so far
 }
 
 // label names a request: "GET /jobs", the how manyth of its client.
@@ -29,10 +30,11 @@ type piece struct {
 	Bytes   []byte
 	Shown   []byte // what an event shows of it: the bytes as they are, the data of a websocket frame
 	Flow    event.Flow
-	Payload int  // of them, content
-	First   bool // it begins its request or response
-	Last    bool // and ends it
-	Interim bool // a response 1xx: the real one follows
+	Payload int            // of them, content
+	First   bool           // it begins its request or response
+	Head    *wire.HTTPHead // of a request
+	Last    bool           // and ends it
+	Interim bool           // a response 1xx: the real one follows
 	Label   string
 	Number  int
 }
@@ -80,7 +82,8 @@ func (t *talk) piece(side int, u wire.HTTPUnit) piece {
 	}
 	p.First = u.Head != nil && (u.What == event.WhatRequest || u.What == event.WhatResponse)
 	if side == 0 && p.First {
-		t.numbers[u.Stream] = t.next
+		p.Head = u.Head
+		t.numbers[u.Stream] = t.name(u.Head)
 	}
 	asked := t.numbers[u.Stream]
 	p.Number = asked.number
@@ -110,3 +113,17 @@ func firstWord(text string) string {
 	r := []rune(words[0])
 	return string(r[:min(len(r), wordRunes)])
 }
+
+// name names a request.
+func (t *talk) name(head *wire.HTTPHead) label {
+	if t.names != nil {
+		return t.names(head)
+	}
+	return t.next
+}
+
+// pending tells whether a client has written a part of a head, or of a frame.
+func (t *talk) pending() bool { return t.both.FromClient.Pending() > 0 }
+
+// open tells whether a request waits for its response.
+func (t *talk) open() bool { return t.both.Open() > 0 }

@@ -12,13 +12,14 @@ type Web struct {
 	addresses map[string]string // where a server listened before
 	links     map[*link]struct{}
 	open      map[*exchange]struct{} // net/http has a part in them
+	guests    map[string]*guest      // outside processes, by name
 	closed    bool
 	quit      chan struct{} // the world ends
 }
 
 // NewWeb returns a web without servers.
 func NewWeb(s *scene.Scene, transport string) *Web {
-	return &Web{Scene: s, Transport: transport, servers: map[string]*Server{}, addresses: map[string]string{}, links: map[*link]struct{}{}, open: map[*exchange]struct{}{}, quit: make(chan struct{})}
+	return &Web{Scene: s, Transport: transport, servers: map[string]*Server{}, addresses: map[string]string{}, links: map[*link]struct{}{}, open: map[*exchange]struct{}{}, guests: map[string]*guest{}, quit: make(chan struct{})}
 }
 
 func (w *Web) transport(string) string { return w.Transport }

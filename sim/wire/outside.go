@@ -1,7 +1,9 @@
 package wire
 
 import (
+	"errors"
 	"net"
+	"os"
 	"time"
 )
 
@@ -20,12 +22,19 @@ type Outside struct {
 
 	patience patience
 
+	// Deaf is how long the other process may leave what was written unread, in wall
+	// time; 0: as long as it likes. Then Ended is called with ErrDeaf.
+	Deaf time.Duration
+
 	// Called with the turn. Read takes bytes, which stay ours; no more come until
 	// they are asked for with More, once. Ended says why the connection is gone. Free: it can be written to again.
 	Read  func(b []byte)
 	Ended func(err error)
 	Free  func()
 }
+
+// ErrDeaf says that the other process does not read.
+var ErrDeaf = errors.New("nobody reads at the other end")
 
 // Outside takes over a connection that a stranger made. Start begins to read.
 func (x *Exchange) Outside(raw net.Conn) *Outside {
@@ -89,14 +98,19 @@ func (o *Outside) readAll() {
 			return
 		}
 		if err != nil {
-			o.x.clock.FromOutside(func() {
-				if !o.shut {
-					o.Ended(err)
-				}
-			})
+			o.end(err)
 			return
 		}
 	}
+}
+
+// end says why the connection is gone.
+func (o *Outside) end(err error) {
+	o.x.clock.FromOutside(func() {
+		if !o.shut {
+			o.Ended(err)
+		}
+	})
 }
 
 // enter has fn called as a due thing and waits until the world wants more.
@@ -121,7 +135,13 @@ func (o *Outside) writeAll() {
 	for {
 		select {
 		case b := <-o.out:
-			o.raw.Write(b) // an error shows at the reader
+			if o.Deaf > 0 {
+				o.raw.SetWriteDeadline(time.Now().Add(o.Deaf))
+			}
+			if _, err := o.raw.Write(b); errors.Is(err, os.ErrDeadlineExceeded) { // other errors show at the reader
+				o.end(ErrDeaf)
+				return
+			}
 			o.x.clock.Post(func() {
 				o.busy = false
 				if !o.shut {
