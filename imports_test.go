@@ -10,8 +10,8 @@ import (
 // in a package's list, it cannot reach: a pattern sees its node and sockets and
 // nothing else, so it cannot fake the picture.
 var mayImport = map[string][]string{
-	"server":           {"server/site", "server/room", "static", "sim", "sim/pattern", "sim/wire", "sim/event"},
-	"server/site":      {"server/room", "templates", "static", "sim", "sim/pattern", "sim/wire/dissect", "sim/event"},
+	"server":           {"server/site", "server/room", "static", "sim", "sim/pattern", "sim/measure", "sim/wire", "sim/event"},
+	"server/site":      {"server/room", "templates", "static", "sim", "sim/pattern", "sim/measure", "sim/wire/dissect", "sim/event"},
 	"server/room":      {"sim", "sim/pattern", "sim/wire", "sim/event"},
 	"templates":        {},
 	"static":           {},
@@ -21,6 +21,7 @@ var mayImport = map[string][]string{
 	"sim/node":         {"sim/zmq", "sim/httpx", "sim/scene", "sim/clock", "sim/event"},
 	"sim/zmq":          {"sim/scene", "sim/wire", "sim/clock", "sim/event"},
 	"sim/httpx":        {"sim/scene", "sim/wire", "sim/clock", "sim/event"},
+	"sim/measure":      {"sim/wire"},
 	"sim/scene":        {"sim/wire", "sim/clock", "sim/event"},
 	"sim/wire":         {"sim/clock", "sim/event"},
 	"sim/wire/dissect": {"sim/event"},
@@ -33,7 +34,7 @@ var forTests = []string{"sim/event/eventtest", "sim/zmq/libzmqtest", "sim/zmq/in
 
 // libraries says which packages may import what is not ours and not Go's own.
 var libraries = map[string][]string{
-	"github.com/go-zeromq/zmq4":    {"sim", "sim/pattern", "sim/node", "sim/zmq", "sim/wire"},
+	"github.com/go-zeromq/zmq4":    {"sim", "sim/pattern", "sim/node", "sim/zmq", "sim/measure", "sim/wire"},
 	"github.com/gorilla/websocket": {"server/site", "sim/httpx", "sim/pattern"},
 	"github.com/a-h/templ":         {"templates", "server/site"},
 	"github.com/evanw/esbuild":     {"web/build"},

@@ -70,8 +70,8 @@ func read(t *testing.T, path string) []byte {
 }
 
 // wallClock are the packages that may ask what time it is outside: the clock
-// itself, and those that set deadlines on real connections.
-var wallClock = []string{"sim/clock", "sim/wire", "server", "server/room", "server/site", "server/browsertest"}
+// itself, those that set deadlines on real connections, and what measures at full speed.
+var wallClock = []string{"sim/clock", "sim/wire", "sim/measure", "server", "server/room", "server/site", "server/browsertest"}
 
 func TestOnlyTheClockKnowsTheTime(t *testing.T) {
 	for _, p := range house(t) {
