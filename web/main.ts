@@ -30,7 +30,9 @@ function mount(store: Store): void {
   }
 }
 
+const still = matchMedia("(prefers-reduced-motion: reduce)");
 const store = new Store();
+store.glides = () => !still.matches;
 Object.assign(window, { patternscope: store }); // for tests, and for whoever looks with the console
 mount(store);
 void open(store);

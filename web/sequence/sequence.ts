@@ -34,7 +34,7 @@ export function mount(root: HTMLElement, store: Store): void {
     fit(s, root.clientWidth, Math.max(root.clientHeight, heightFor(nodes.length, s.rem)));
     where = axis({ ...margins(), width: s.width, height: s.height, rem: s.rem }, nodes, view);
     const chosen = store.selection?.kind === "message" ? store.selection.id : undefined;
-    hits = paint({ sheet: s, colors: palette(), chart, view, axis: where, at: store.cursor.at, seq: store.cursor.seq, sockets: state.sockets, chosen });
+    hits = paint({ sheet: s, colors: palette(), chart, view, axis: where, at: store.shownAt, seq: store.cursor.seq, sockets: state.sockets, chosen });
   }
 
   function begin(): void {

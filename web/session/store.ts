@@ -12,6 +12,7 @@ import { History } from "../model/history";
 import { never, type Event, type Link, type Message, type Node, type Socket, type State } from "../model/types";
 import { find } from "../model/step";
 import { everything, Frames, type Changed, type Listener } from "./frames";
+import { Glide } from "./glide";
 import type { Clock, Connection, Pattern, Room, Values } from "./meta";
 import type { Command, Told } from "./protocol";
 
@@ -53,10 +54,14 @@ export class Store {
   private awaiting: number | undefined; // the head at which a step was asked for
   private resuming: { run: number; seq: number } | undefined;
   private toldAt = 0; // when clock was told, by the page's own clock in ms
-  private readonly frames = new Frames({ advance: (passed) => this.advance(passed), runs: () => this.playing || this.catchingUp() });
+  private readonly glide = new Glide();
+  private readonly frames = new Frames({ advance: (passed) => this.advance(passed), runs: () => this.playing || this.catchingUp() || this.glide.runs() });
 
   // send carries a command to the server; the socket sets it.
   send: (command: Command) => void = () => {};
+
+  // glides tells whether a step forward is shown as a way; not to who prefers reduced motion.
+  glides: () => boolean = () => true;
 
   // ---- reading
 
@@ -71,6 +76,16 @@ export class Store {
 
   get head(): number {
     return this.history.head;
+  }
+
+  // shownAt is the world time to draw: the cursor's, or on the way there after a step.
+  get shownAt(): number {
+    return this.glide.at(this.cursor.at);
+  }
+
+  // gliding is the part of that way, 0 to 1; undefined when there is none.
+  get gliding(): number | undefined {
+    return this.glide.runs() ? this.glide.part : undefined;
   }
 
   get steering(): boolean {
@@ -146,7 +161,7 @@ export class Store {
   step(): void {
     const at = this.cursor.seq;
     this.stand();
-    if (at < this.head) this.moveTo(at + 1);
+    if (at < this.head) this.glideTo(at + 1);
     else if (this.steering) {
       this.awaiting = this.head;
       this.send({ command: "step" });
@@ -166,6 +181,7 @@ export class Store {
   seekTime(at: number): void {
     this.stand();
     const seq = Math.max(this.history.first - 1, this.history.seqAt(at));
+    this.glide.end();
     this.cursor = { seq, at: Math.min(Math.max(at, this.history.timeOf(seq)), this.newest()), following: false };
     this.mark({ time: true, state: true, info: true });
   }
@@ -303,7 +319,7 @@ export class Store {
 
   // stepped puts the cursor where a step, or a page loaded anew, wanted it once that event is there.
   private stepped(): void {
-    if (this.awaiting !== undefined && this.head > this.awaiting) this.moveTo(this.awaiting + 1);
+    if (this.awaiting !== undefined && this.head > this.awaiting) this.glideTo(this.awaiting + 1);
     if (this.resuming !== undefined && this.head >= this.resuming.seq) this.moveTo(this.resuming.seq);
   }
 
@@ -330,7 +346,14 @@ export class Store {
     this.mark({ info: true });
   }
 
+  private glideTo(seq: number): void {
+    const from = this.shownAt;
+    this.moveTo(seq);
+    if (this.glides()) this.glide.begin(from);
+  }
+
   private moveTo(seq: number): void {
+    this.glide.end();
     this.awaiting = this.resuming = undefined;
     const to = Math.max(this.history.first - 1, Math.min(seq, this.head));
     this.cursor = { seq: to, at: this.history.timeOf(to), following: false };
@@ -338,6 +361,8 @@ export class Store {
   }
 
   private advance(passed: number): void {
+    if (this.glide.runs()) this.mark({ time: true });
+    this.glide.advance(passed);
     if (this.cursor.following) this.follow(passed);
     else if (this.replaying) this.replay(passed);
   }

@@ -201,3 +201,28 @@ test("listeners are told once a frame what has changed", () => {
   p.pass(16);
   assert.deepEqual(told, ["time state log info selection", "time info selection"]);
 });
+
+test("a step forward is shown as a way of its own time; a step back, or reduced motion, is not", () => {
+  const p = new Page();
+  p.happen(4, 400_000, true);
+  p.pass(2000);
+  p.store.seek(2);
+  p.pass(400);
+  p.store.step();
+  assert.equal(p.store.cursor.at, 300_000);
+  assert.equal(p.store.shownAt, 200_000);
+  const shown: number[] = [];
+  for (let i = 0; i < 20; i++) {
+    p.pass(16);
+    shown.push(p.store.shownAt);
+  }
+  assert.deepEqual(shown, [...shown].sort((a, b) => a - b));
+  assert.ok(new Set(shown).size > 8, `${shown}`);
+  assert.equal(p.store.shownAt, 300_000);
+  assert.equal(p.store.gliding, undefined);
+  p.store.stepBack();
+  assert.equal(p.store.shownAt, 200_000);
+  p.store.glides = () => false;
+  p.store.step();
+  assert.equal(p.store.shownAt, 300_000);
+});

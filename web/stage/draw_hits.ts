@@ -3,10 +3,10 @@
 
 import { nameOf } from "../mark/words";
 import type { Link, Node } from "../model/types";
-import { endOf, queueAt, slotAt } from "./draw_link";
 import { endpointHits } from "./draw_words";
 import { num } from "./path";
 import { portWidth, type Place } from "./places";
+import { endOf, queueAt, slotAt } from "./queue";
 import type { Track } from "./routes";
 import { messageOf, type Scene } from "./scene";
 import { h, type Shape } from "./shape";

@@ -2,11 +2,11 @@
 
 import { depth as depthText } from "../mark/words";
 import { outline } from "../mark/shape";
-import { side } from "../model/step";
-import type { End, Message } from "../model/types";
+import type { Message } from "../model/types";
 import { num, type Point } from "./path";
+import { endOf, isFull, isOutside, queueAt, slotAt, slotRadius, type Queue } from "./queue";
 import { slotCount, type Span, type Track } from "./routes";
-import { messageOf, type Scene } from "./scene";
+import { messageOf, onLeg, type Scene } from "./scene";
 import { h, type Shape } from "./shape";
 import { clip, width } from "./text";
 
@@ -21,35 +21,6 @@ export function drawTrack(t: Track, s: Scene): Shape | undefined {
     here && drawQueue(t, here, s),
     there && drawQueue(t, there, s),
   );
-}
-
-export interface Queue {
-  readonly which: "send" | "receive";
-  readonly span: Span;
-  readonly hidden: boolean; // at an outside peer: not visible from here
-  readonly messages: readonly number[];
-  readonly hwm: number;
-}
-
-export function endOf(t: Track, which: Queue["which"]): End | undefined {
-  const port = which === "send" ? t.sender : t.receiver;
-  return port && t.link.ends[side(t.link, port.socket.id)];
-}
-
-// queueAt is a queue that really is there: who connects has one at once, who is bound once the peer is connected.
-export function queueAt(t: Track, which: Queue["which"], s: Scene): Queue | undefined {
-  const port = which === "send" ? t.sender : t.receiver;
-  const span = which === "send" ? t.send : t.receive;
-  const end = endOf(t, which);
-  if (!port || !span || !end) return undefined;
-  const hidden = isOutside(port.socket.node, s);
-  const there = hidden ? t.link.status === "connected" : end.connected || port.socket.id === t.link.from || end[which].length > 0;
-  if (!there || (port.socket.type === "HTTP" && end[which].length === 0)) return undefined;
-  return { which, span, hidden, messages: end[which], hwm: which === "send" ? port.socket.sendHwm : port.socket.receiveHwm };
-}
-
-function isOutside(node: string, s: Scene): boolean {
-  return s.state.nodes.some((n) => n.name === node && n.outside);
 }
 
 function line(t: Track, s: Scene, here: Queue | undefined, there: Queue | undefined): Shape {
@@ -117,21 +88,12 @@ function gateText(topics: readonly string[], room: number): string {
   return clip(topics.length > 1 && width(all, "mono", 13) > room ? `${topics.length} topics` : all, room, "mono", 13);
 }
 
-export function isFull(q: Queue): boolean {
-  return q.hwm > 0 && q.messages.length >= q.hwm;
-}
-
 function drawQueue(t: Track, q: Queue, s: Scene): Shape {
   const port = q.which === "send" ? t.sender : t.receiver;
   const n = Math.min(t.slots.most, slotCount(port?.socket, q.which === "send" ? "sendHwm" : "receiveHwm"));
   const slots = Array.from({ length: n }, (_, i) => slot(t, q, slotAt(t, q, i), s));
-  const held = q.messages.slice(0, n).map((id, i) => inSlot(t, slotAt(t, q, i), messageOf(s, id), s, t.path.angle(q.span.to - 1)));
+  const held = q.messages.slice(0, n).map((id, i) => onLeg(s, t, id) ? undefined : inSlot(t, slotAt(t, q, i), messageOf(s, id), s, t.path.angle(q.span.to - 1)));
   return h("g", { class: isFull(q) ? "full" : "" }, slots, held.filter((x) => x !== undefined), isFull(q) && stop(t, q, s), label(t, q, s));
-}
-
-// slotAt is the middle of slot i; 0 is the head, next to leave.
-export function slotAt(t: Track, q: Queue, i: number): Point {
-  return t.path.at(q.span.to - t.slots.pitch * (i + 0.5));
 }
 
 function slot(t: Track, q: Queue, at: Point, s: Scene): Shape {
@@ -142,7 +104,7 @@ function slot(t: Track, q: Queue, at: Point, s: Scene): Shape {
 
 function inSlot(t: Track, at: Point, m: Message | undefined, s: Scene, angle: number): Shape | undefined {
   if (!m) return undefined;
-  const r = Math.min(t.slots.pitch - 3, t.slots.across) * (s.frame.turned ? 0.36 : 0.31);
+  const r = slotRadius(t, s.frame.turned);
   const chosen = s.selection?.kind === "message" && s.selection.id === m.id;
   return h("g", { transform: `translate(${num(at.x)} ${num(at.y)})` },
     chosen && h("circle", { class: "chosen", r: num(r * 1.9) }),

@@ -7,18 +7,19 @@ import { outline } from "../mark/shape";
 import type { Flight, Flow } from "../model/types";
 import type { Point } from "./path";
 import type { Track } from "./routes";
-import { messageOf, type Scene } from "./scene";
+import { messageOf, onLeg, type Scene } from "./scene";
 import { font, width } from "./text";
 
 export interface Flying {
   readonly flight: Flight;
+  readonly distance: number; // along its way
   readonly at: Point;
   readonly angle: number;
   readonly waits: boolean;
 }
 
 const apart = 21; // between messages that stand in line
-const calmSteps = 6; // with reduced motion a way has so many parts
+const calmSteps = 6; // with reduced motion a message stands at the start, the sixths and the end of its way
 
 export function fly(t: Track, now: number, calm: boolean): Flying[] {
   let free = t.flight.to; // nothing may stand beyond this
@@ -26,14 +27,15 @@ export function fly(t: Track, now: number, calm: boolean): Flying[] {
   return t.link.lanes[t.lane].map((flight) => {
     const part = progress(flight, now, calm);
     const distance = Math.min(t.flight.from + long * part, free);
-    if (part >= 1) free = Math.max(t.flight.from, distance - (flight.message ? apart : 12));
-    return { flight, at: t.path.at(distance), angle: t.path.angle(distance), waits: part >= 1 };
+    const waits = now >= flight.t1;
+    if (waits) free = Math.max(t.flight.from, distance - (flight.message ? apart : 12));
+    return { flight, distance, at: t.path.at(distance), angle: t.path.angle(distance), waits };
   });
 }
 
 function progress(f: Flight, now: number, calm: boolean): number {
   const part = f.t1 > f.t0 ? Math.max(0, Math.min(1, (now - f.t0) / (f.t1 - f.t0))) : 1;
-  return calm ? Math.floor(part * calmSteps) / calmSteps : part;
+  return calm ? Math.round(part * calmSteps) / calmSteps : part;
 }
 
 const outlines = new Map<string, Path2D>();
@@ -45,29 +47,30 @@ function shape(flow: Flow, r: number): Path2D {
   return known;
 }
 
-const radius = 9.2;
+export const radius = 9.2;
 const ring = 3.6;
 
 export function drawFlights(pen: CanvasRenderingContext2D, s: Scene, now: number, calm: boolean): void {
   for (const t of s.tracks) {
-    const flying = fly(t, now, calm);
+    const flying = fly(t, now, calm).filter((f) => !onLeg(s, t, f.flight.message));
     if (flying.length === 0) continue;
-    for (const f of flying) drawOne(pen, f, s);
+    for (const f of flying) drawOne(pen, f.flight.message, f.at, f.angle, s);
     const waiting = flying.filter((f) => f.waits && f.flight.message);
     const taken = waiting.length > 1 ? drawWaiting(pen, waiting, t, s) : [];
     drawLabels(pen, flying.filter((f) => f.flight.message && !(f.waits && waiting.length > 1)), t, s, taken);
   }
 }
 
-function drawOne(pen: CanvasRenderingContext2D, f: Flying, s: Scene): void {
-  const m = messageOf(s, f.flight.message);
+export function drawOne(pen: CanvasRenderingContext2D, message: number | undefined, at: Point, angle: number, s: Scene, scale = 1): void {
+  const m = messageOf(s, message);
   const ink = palette().flow[m?.flow ?? "control"];
   const flow = m?.flow ?? "control";
   const r = m && flow !== "control" ? radius : m ? 7.5 : ring / 0.62;
   pen.save();
-  pen.translate(f.at.x, f.at.y);
+  pen.translate(at.x, at.y);
+  pen.scale(scale, scale);
   if (m && s.selection?.kind === "message" && s.selection.id === m.id) chosen(pen);
-  if (flow === "request") pen.rotate(f.angle);
+  if (flow === "request") pen.rotate(angle);
   pen.fillStyle = ink.fill;
   pen.strokeStyle = ink.edge;
   pen.lineWidth = flow === "control" ? 1.75 : 1.5;

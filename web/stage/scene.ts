@@ -7,6 +7,7 @@ import type { Pattern } from "../session/meta";
 import type { Selection, Store } from "../session/store";
 import { fallout, type Fallen } from "./fallout";
 import { frame, type Frame, type Pane } from "./frame";
+import type { Leg } from "./legs";
 import { columnsOf, places, shown, type Place, type Zone } from "./places";
 import { bypasses, routes, type Track } from "./routes";
 import { oneWay, type Wiring } from "./wiring";
@@ -17,6 +18,7 @@ export interface Scene {
   readonly places: readonly Place[];
   readonly tracks: readonly Track[];
   readonly fallen: readonly Fallen[];
+  readonly legs: readonly Leg[]; // what a step sets in motion, while it moves
   readonly event: Event | undefined;
   readonly here: string; // the node that the event is about
   readonly spot: Spot; // where on the picture it happened, while time stands
@@ -36,7 +38,7 @@ export function scene(store: Store, pane: Pane, wiring: Wiring): Scene {
   const all = places(f, zone, state, wiring);
   const event = store.event;
   return {
-    frame: f, state, places: all, tracks: routes(f, zone, state, all, wiring), fallen: fallout(store), event,
+    frame: f, state, places: all, tracks: routes(f, zone, state, all, wiring), fallen: fallout(store), legs: [], event,
     here: event ? (event.node ?? nodeOf.get(event.socket ?? "") ?? "") : "", spot: store.playing ? {} : spotOf(event), selection: store.selection, pattern: store.pattern, store,
   };
 }
@@ -82,6 +84,15 @@ function doubled(s: State, wiring: Wiring): boolean {
 function zoneOf(f: Frame, round: number): Zone {
   if (f.turned) return { m0: 12, m1: f.height - 12, c0: 10, c1: f.width - 10 - round * 40 };
   return { m0: 24, m1: f.width - 24, c0: 34, c1: f.height - 8 - round * 50 };
+}
+
+// wayOf a track tells it from the others, also in the next scene.
+export function wayOf(t: Track): string {
+  return `${t.link.id} ${t.lane}`;
+}
+
+export function onLeg(s: Scene, t: Track, message: number | undefined): boolean {
+  return s.legs.some((l) => l.from.message === message && l.from.way === wayOf(t));
 }
 
 // messageOf is a message that is in a queue or flies; of one that is gone, what was said when it was sent.

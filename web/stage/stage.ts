@@ -7,6 +7,7 @@ import { element } from "../dom/element";
 import type { Changed, Store } from "../session/store";
 import { drawFallen } from "./draw_fallen";
 import { hits } from "./draw_hits";
+import { drawLegs } from "./draw_legs";
 import { drawTrack } from "./draw_link";
 import { drawNode } from "./draw_node";
 import { drawEndpoints, headings } from "./draw_words";
@@ -14,6 +15,7 @@ import { endpointWindow, type Endpoints } from "./endpoint";
 import { lingers } from "./fallout";
 import { drawFlights, nearest } from "./flights";
 import type { Pane } from "./frame";
+import { legs, spots } from "./legs";
 import { scene, type Scene } from "./scene";
 import { h, patch } from "./shape";
 import { drawTimers } from "./timers";
@@ -36,6 +38,7 @@ class Stage {
   private pane: Pane = { width: 0, height: 0, rem: 16, far: false };
   private scene: Scene | undefined;
   private shownSeq = 0;
+  private drawn = { at: 0, part: 1 }; // by the canvas: world time, and how much of the legs
 
   constructor(private readonly root: HTMLElement, private readonly store: Store) {
     this.canvas.setAttribute("aria-hidden", "true");
@@ -77,7 +80,8 @@ class Stage {
     if (changed.log || changed.state) this.learn();
     if (changed.info) this.say();
     const { scene: s, store } = this;
-    if (changed.state || changed.selection || changed.info || (s && lingers(store, s.fallen))) this.draw();
+    const landed = s && s.legs.length > 0 && store.gliding === undefined;
+    if (changed.state || changed.selection || changed.info || landed || (s && lingers(store, s.fallen))) this.draw();
     else if (changed.time) this.move();
   }
 
@@ -105,7 +109,7 @@ class Stage {
 
   private draw(): void {
     if (this.pane.width < 40 || this.pane.height < 40) return;
-    const s = (this.scene = scene(this.store, this.pane, this.wiring));
+    const s = (this.scene = this.glided(scene(this.store, this.pane, this.wiring)));
     const { width, height, scale } = s.frame;
     for (const e of [this.standing, this.over]) {
       set(e, "viewBox", `0 0 ${width} ${height}`);
@@ -126,6 +130,15 @@ class Stage {
     this.move();
   }
 
+  // glided sets in motion what a step has moved; what is in motion already goes on from where it is.
+  private glided(s: Scene): Scene {
+    const { store, scene: before } = this;
+    const { gliding, cursor } = store;
+    if (!before || gliding === undefined) return s;
+    if (cursor.seq === this.shownSeq) return { ...s, legs: before.legs };
+    return { ...s, legs: legs(spots(before, this.drawn.at, this.drawn.part), s, cursor.at) };
+  }
+
   // move draws what depends on time alone.
   private move(): void {
     const s = this.scene;
@@ -142,8 +155,11 @@ class Stage {
     pen.setTransform(1, 0, 0, 1, 0, 0);
     pen.clearRect(0, 0, this.canvas.width, this.canvas.height);
     pen.setTransform(dots * s.frame.scale, 0, 0, dots * s.frame.scale, 0, 0);
-    drawTimers(pen, s, this.store.cursor.at);
-    drawFlights(pen, s, this.store.cursor.at, this.calm.matches);
+    const { shownAt, gliding } = this.store;
+    drawTimers(pen, s, shownAt);
+    drawFlights(pen, s, shownAt, this.calm.matches);
+    drawLegs(pen, s, gliding ?? 1);
+    this.drawn = { at: shownAt, part: gliding ?? 1 };
   }
 
   private chosen(target: Element, click: MouseEvent | undefined): void {

@@ -33,7 +33,7 @@ export function scrubber(root: HTMLElement, store: Store): (changed: Changed) =>
     const now = span();
     if (stale) ticks(now);
     stale = false;
-    knob.style.transform = `translateX(${place(now, store.cursor.at) * s.width}px)`;
+    knob.style.transform = `translateX(${place(now, store.shownAt) * s.width}px)`;
   }
 
   function ticks(now: Span): void {
