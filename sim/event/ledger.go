@@ -1,6 +1,7 @@
 package event
 
 import (
+	"maps"
 	"slices"
 	"strings"
 )
@@ -21,6 +22,7 @@ type Ledger struct {
 	InFlight     int            `json:"inFlight"`    // messages on lanes
 	MostInFlight int            `json:"mostInFlight"`
 	Lost         map[Reason]int `json:"lost"`
+	Failed       map[Reason]int `json:"failed,omitempty"` // calls of its programs that returned an error: a request timed out or refused, EFSM
 	Callers      int            `json:"callers"`           // programs whose waiting counts, and whose end is the end of the task
 	Done         int            `json:"done"`              // of them
 	Finished     int64          `json:"finished"`          // when the last of them was done, µs; 0: not yet
@@ -80,10 +82,7 @@ func (b *Books) Copy() []Ledger {
 	out := make([]Ledger, len(b.Ledgers))
 	for i, l := range b.Ledgers {
 		out[i] = *l
-		out[i].Lost = map[Reason]int{}
-		for r, n := range l.Lost {
-			out[i].Lost[r] = n
-		}
+		out[i].Lost, out[i].Failed = maps.Clone(l.Lost), maps.Clone(l.Failed)
 		out[i].Waiting, out[i].Trips = slices.Clone(l.Waiting), slices.Clone(l.Trips)
 	}
 	return out
@@ -96,6 +95,7 @@ func (b *Books) Enter(e Event) {
 		return
 	}
 	l.cross(e)
+	l.fail(e)
 	l.connect(e)
 	l.turn(e)
 	if b.callers[e.Node] && e.Thread == 0 {
@@ -142,6 +142,17 @@ func (l *Ledger) cross(e Event) {
 			l.Lost[e.Reason]++
 		}
 	}
+}
+
+// fail counts the calls that returned an error, whoever of the half made them.
+func (l *Ledger) fail(e Event) {
+	if e.Kind != Failed || e.Reason == "" {
+		return
+	}
+	if l.Failed == nil {
+		l.Failed = map[Reason]int{}
+	}
+	l.Failed[e.Reason]++
 }
 
 // isMessage tells what a program would call a message from what serves to carry it.

@@ -25,7 +25,7 @@ function owner(socket: string | undefined): string | undefined {
 }
 
 function book(l: Ledger, s: State, e: Event): Ledger {
-  const booked = turn(connect(cross(l, e), e), e);
+  const booked = turn(connect(fail(cross(l, e), e), e), e);
   const calls = !e.thread && s.nodes.some((n) => n.name === e.node && n.caller);
   return calls ? stand(booked, e) : booked;
 }
@@ -57,6 +57,12 @@ function cross(l: Ledger, e: Event): Ledger {
     default:
       return l;
   }
+}
+
+// fail counts the calls that returned an error, whoever of the half made them.
+function fail(l: Ledger, e: Event): Ledger {
+  if (e.kind !== "failed" || !e.reason) return l;
+  return { ...l, failed: { ...l.failed, [e.reason]: (l.failed?.[e.reason] ?? 0) + 1 } };
 }
 
 // connect counts connections and what opening them costs.

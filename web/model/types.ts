@@ -214,6 +214,7 @@ export interface Ledger {
   readonly inFlight: number;
   readonly mostInFlight: number;
   readonly lost: Readonly<Record<Reason, number>>;
+  readonly failed?: Readonly<Record<Reason, number>>; // calls that returned an error
   readonly callers: number;
   readonly done: number; // of the callers
   readonly finished: number; // µs; 0: not yet
