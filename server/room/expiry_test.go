@@ -39,18 +39,14 @@ func TestAWatchedRoomStaysUntilItsLifeIsOver(t *testing.T) {
 		rooms, _ := open(t, room.DefaultLimits)
 		defer rooms.Close()
 		r := create(t, rooms, "visitor")
-		v, err := r.Watch(0, 0, "")
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer v.Close()
+		v := watch(t, r, 0, 0)
 
 		time.Sleep(room.DefaultLimits.Life - time.Minute)
 		if _, err := r.Snapshot(); err != nil {
 			t.Fatalf("a minute before its life is over: %v", err)
 		}
 		time.Sleep(soon(room.DefaultLimits.Idle))
-		_, err = v.Next(t.Context())
+		_, err := v.Next(t.Context())
 		wantRefusal(t, err, room.Ended)
 		if want := "room " + r.ID + " has ended: it was open for 8h0m0s"; err.Error() != want {
 			t.Errorf("why: got %q, want %q", err, want)
@@ -63,10 +59,7 @@ func TestTheLastViewersLeavingStartsTheWait(t *testing.T) {
 		rooms, _ := open(t, room.DefaultLimits)
 		defer rooms.Close()
 		r := create(t, rooms, "visitor")
-		v, err := r.Watch(0, 0, "")
-		if err != nil {
-			t.Fatal(err)
-		}
+		v := watch(t, r, 0, 0)
 		time.Sleep(time.Hour)
 		v.Close()
 		time.Sleep(9 * time.Minute)
@@ -74,7 +67,7 @@ func TestTheLastViewersLeavingStartsTheWait(t *testing.T) {
 			t.Fatalf("nine minutes after the last viewer left: %v", err)
 		}
 		time.Sleep(soon(2 * time.Minute))
-		_, err = r.Snapshot()
+		_, err := r.Snapshot()
 		wantRefusal(t, err, room.Ended)
 	})
 }

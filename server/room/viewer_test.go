@@ -86,11 +86,7 @@ func TestARestartReachesWhoeverWatches(t *testing.T) {
 		rooms, worlds := open(t, room.DefaultLimits)
 		defer rooms.Close()
 		r := create(t, rooms, "visitor")
-		v, err := r.Watch(0, 0, "")
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer v.Close()
+		v := watch(t, r, 0, 0)
 		worlds.Last().Happen(12)
 		next(t, v)
 		var news []room.Frame
