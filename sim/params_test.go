@@ -37,6 +37,9 @@ func settings(p *pattern.Pattern) []map[string]string {
 
 // intended are the calls that fail because the pattern shows them failing.
 var intended = map[string][]event.Reason{
+	"duel-nobody":    {event.NobodyThere},
+	"duel-slow":      {event.Timeout},
+	"duel-steps":     {event.EFSM},
 	"hello-world":    {event.EFSM},
 	"http-request":   {event.NobodyThere},
 	"http-webhook":   {event.NobodyThere, event.Timeout},
