@@ -28,7 +28,7 @@ var Groups = []Group{
 func All() []*Pattern {
 	return []*Pattern{
 		&duelAsk,
-		&duelLost,
+		&duelLost, &duelServerFirst,
 		&helloWorld, &asyncServer, &broker,
 		&weather, &slowSubscriber, &forwarder,
 		&pipeline,
