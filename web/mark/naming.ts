@@ -2,7 +2,7 @@
 
 import type { History } from "../model/history";
 import { find } from "../model/step";
-import type { Event, Flow, Frame } from "../model/types";
+import type { Event, Flow, Frame, Node } from "../model/types";
 import { nameOf } from "./words";
 
 export interface Named {
@@ -38,6 +38,11 @@ function define(history: History, message: number): Named {
 // flowOf an event is that of its message.
 export function flowOf(history: History, e: Event): Flow | undefined {
   return e.flow ?? named(history, e.message).flow;
+}
+
+// titleOf a node is its name; beside the heading of its half of a duel, without that.
+export function titleOf(n: Pick<Node, "name" | "half">): string {
+  return n.half ? n.name.replace(/^(HTTP|ZeroMQ) /, "") : n.name;
 }
 
 // nodeOf a socket: "weather.pub" is of "weather".

@@ -64,7 +64,7 @@ test("within finds all that may touch a stretch of time", () => {
 
 test("lanes stand in the order of the stage, and ticks on round times", () => {
   assert.deepEqual(inOrder(nodes).map((n) => n.name), ["pub", "sub"]);
-  const view = { from: 1_300_000, to: 3_800_000, shown: true, moved: () => {} };
+  const view = { from: 1_300_000, to: 3_800_000, shown: true, watchers: new Set<() => void>() };
   const a = axis({ width: 1000, height: 300, left: 100, right: 900, rem: 16 }, inOrder(nodes), view);
   assert.equal(a.at(a.x(2_000_000)), 2_000_000);
   assert.deepEqual(ticks(a, view, 100), { at: [1_500_000, 2_000_000, 2_500_000, 3_000_000, 3_500_000], decimals: 1 });

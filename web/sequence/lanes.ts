@@ -1,6 +1,7 @@
 // The ground of the sequence: the lanes, the time axis, the cursor and what
 // each program has received.
 
+import { titleOf } from "../mark/naming";
 import { ticks } from "./axis";
 import type { Spell } from "./things";
 import { type Scene, line, short, text, width } from "./scene";
@@ -32,7 +33,7 @@ export function lanes(s: Scene, absences: readonly Spell[]): void {
     }
     lane(s, x, s.axis.right, y, node.outside ? [5, 4] : []);
     pen.setLineDash([]);
-    text(s, short(s, node.name, s.axis.left - 0.6 * rem), 0, y + 0.28 * rem, { color: s.colors.ink, weight: 500 });
+    text(s, short(s, titleOf(node), s.axis.left - 0.6 * rem), 0, y + 0.28 * rem, { color: s.colors.ink, weight: 500 });
   }
 }
 

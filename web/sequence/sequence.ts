@@ -5,16 +5,19 @@ import { fit, sheet } from "../dom/canvas";
 import { attribute } from "../dom/element";
 import { onTheme, palette } from "../mark/palette";
 import { count, seconds } from "../mark/words";
+import { halfNamed, part } from "../model/half";
+import type { Half } from "../model/types";
 import type { Store } from "../session/store";
 import { axis, heightFor, inOrder, type Axis } from "./axis";
 import { Chart } from "./chart";
 import { paint } from "./paint";
 import type { Hit } from "./scene";
-import { follow, show, viewOf, zoom } from "./view";
+import { follow, moved, show, viewOf, zoom } from "./view";
 
 export function mount(root: HTMLElement, store: Store): void {
   const s = sheet(root, draw);
   const view = viewOf(store);
+  const half = halfNamed(root);
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   let chart = new Chart(store.history);
   let wide = 0; // the width chosen for the view; 0: to be chosen by the latency
@@ -27,7 +30,7 @@ export function mount(root: HTMLElement, store: Store): void {
     chart.grow();
     view.shown = root.clientWidth > 0;
     if (!view.shown) return;
-    const state = store.state;
+    const state = part(store.state, half);
     choose();
     follow(view, store.cursor.at, first(), store.playing && !still.matches);
     const nodes = inOrder(state.nodes);
@@ -59,6 +62,7 @@ export function mount(root: HTMLElement, store: Store): void {
   // margins are those of the scrubber, so that both begin and end at the same place; on a phone there is no room for that.
   function margins(): { left: number; right: number } {
     const here = root.getBoundingClientRect();
+    if (half) return { left: 4.25 * s.rem, right: here.width - 1.75 * s.rem };
     const scrub = document.getElementById("scrub")?.getBoundingClientRect();
     if (here.width < 32 * s.rem) return { left: 5.5 * s.rem, right: here.width - 2 * s.rem };
     if (!scrub) return { left: 7 * s.rem, right: here.width - 5 * s.rem };
@@ -102,31 +106,27 @@ export function mount(root: HTMLElement, store: Store): void {
   function zoomBy(by: number): void {
     zoom(view, by, store.cursor.at, first());
     wide = view.to - view.from;
-    moved();
+    moved(view);
   }
 
-  function pan(part: number): void {
-    show(view, view.from + (view.to - view.from) * part, view.to - view.from, first());
-    moved();
+  function pan(by: number): void {
+    show(view, view.from + (view.to - view.from) * by, view.to - view.from, first());
+    moved(view);
   }
 
-  function moved(): void {
-    draw();
-    view.moved();
-  }
-
-  for (const b of document.querySelectorAll<HTMLElement>("[data-zoom]")) {
+  view.watchers.add(draw);
+  for (const b of root.parentElement?.querySelectorAll<HTMLElement>("[data-zoom]") ?? []) {
     b.addEventListener("click", () => zoomBy(Number(b.dataset["zoom"])));
   }
 
   store.subscribe((changed) => {
     if (changed.time || changed.state || changed.log || changed.selection) draw();
-    if ((changed.state || changed.log) && !store.playing) describe(root, store);
+    if ((changed.state || changed.log) && !store.playing) describe(root, store, half);
   });
 }
 
 // describe it for those who do not see it; the events are a list beside it.
-function describe(root: HTMLElement, store: Store): void {
-  const nodes = store.state.nodes.length;
+function describe(root: HTMLElement, store: Store, half: Half | undefined): void {
+  const nodes = part(store.state, half).nodes.length;
   attribute(root, "aria-label", `Sequence diagram of ${count(nodes, "node")}, at ${seconds(store.cursor.at)} s. Time runs to the right.`);
 }

@@ -7,7 +7,7 @@ export interface View {
   from: number; // µs of world time
   to: number;
   shown: boolean; // false while the sequence is not on the page
-  moved: () => void; // called when the reader moved it, not the run
+  readonly watchers: Set<() => void>; // told when the reader moved it, not the run
 }
 
 const views = new WeakMap<Store, View>();
@@ -15,13 +15,18 @@ const views = new WeakMap<Store, View>();
 // viewOf a store is one for all who draw from it: the sequence moves it, the scrubber shows it.
 export function viewOf(store: Store): View {
   let v = views.get(store);
-  if (!v) views.set(store, (v = { from: 0, to: 0, shown: false, moved: () => {} }));
+  if (!v) views.set(store, (v = { from: 0, to: 0, shown: false, watchers: new Set() }));
   return v;
 }
 
 const ahead = 0.3; // of the width lies beyond a running cursor
 const shortest = 50_000;
 const longest = 120_000_000;
+
+// moved tells all who draw from it.
+export function moved(v: View): void {
+  for (const watcher of v.watchers) watcher();
+}
 
 // follow moves the view so that the cursor is in it.
 export function follow(v: View, at: number, first: number, running: boolean): void {

@@ -1,5 +1,7 @@
 // What the server says of patterns, rooms and clocks.
 
+import type { Half } from "../model/types";
+
 export interface Param {
   readonly name: string;
   readonly title: string;
@@ -23,6 +25,7 @@ export interface Place {
   readonly role?: string;
   readonly column: number;
   readonly row: number;
+  readonly half?: Half; // of a duel
 }
 
 export interface Pattern {

@@ -1,6 +1,7 @@
 // A node: a box with its name, its facts and the line it stands on; its sockets
 // are pills astride its edge.
 
+import { titleOf } from "../mark/naming";
 import type { Node } from "../model/types";
 import { h, type Shape } from "./shape";
 import { num } from "./path";
@@ -97,7 +98,7 @@ export function turnedCode(p: Place): number {
 }
 
 function name(n: Node, x: number, y: number, room: number, size: number, anchor = "start"): Shape {
-  return h("text", { class: n.status === "crashed" ? "b struck" : "b", x: num(x), y: num(y), "font-size": size, "text-anchor": anchor }, clip(n.name, room, "bold", size));
+  return h("text", { class: n.status === "crashed" ? "b struck" : "b", x: num(x), y: num(y), "font-size": size, "text-anchor": anchor }, clip(titleOf(n), room, "bold", size));
 }
 
 function fact(n: Node, x: number, y: number, room: number, size: number, anchor = "start"): Shape {

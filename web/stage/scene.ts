@@ -1,7 +1,8 @@
 // Scene is all that one picture is drawn from: the state at the cursor, where
 // everything stands, and what just fell off.
 
-import type { Event, Flow, Message, Node, State } from "../model/types";
+import { part } from "../model/half";
+import type { Event, Flow, Half, Message, Node, State } from "../model/types";
 import { find } from "../model/step";
 import type { Pattern } from "../session/meta";
 import type { Selection, Store } from "../session/store";
@@ -27,8 +28,8 @@ export interface Scene {
   readonly store: Store;
 }
 
-export function scene(store: Store, pane: Pane, wiring: Wiring): Scene {
-  const state = known(store);
+export function scene(store: Store, pane: Pane, wiring: Wiring, half?: Half): Scene {
+  const state = part(known(store), half);
   const columns = columnsOf(shown(state));
   const number = new Map(columns.flatMap((column, i) => column.map((n) => [n.name, i] as const)));
   const nodeOf = new Map(state.sockets.map((k) => [k.id, k.node]));

@@ -4,6 +4,7 @@
 
 import { onTheme } from "../mark/palette";
 import { element } from "../dom/element";
+import { halfNamed } from "../model/half";
 import type { Changed, Store } from "../session/store";
 import { drawFallen } from "./draw_fallen";
 import { hits } from "./draw_hits";
@@ -33,6 +34,7 @@ class Stage {
   private readonly notice = element("p", "stage-notice");
   private readonly calm = matchMedia("(prefers-reduced-motion: reduce)");
   private readonly endpoints: Endpoints;
+  private readonly half; // of a duel; undefined: all of it
   private wiring = new Wiring();
   private learnt = { base: -1, seq: 0, history: undefined as unknown };
   private pane: Pane = { width: 0, height: 0, rem: 16, far: false };
@@ -41,6 +43,7 @@ class Stage {
   private drawn = { at: 0, part: 1 }; // by the canvas: world time, and how much of the legs
 
   constructor(private readonly root: HTMLElement, private readonly store: Store) {
+    this.half = halfNamed(root);
     this.canvas.setAttribute("aria-hidden", "true");
     this.standing.setAttribute("aria-hidden", "true");
     this.over.setAttribute("role", "group");
@@ -109,7 +112,7 @@ class Stage {
 
   private draw(): void {
     if (this.pane.width < 40 || this.pane.height < 40) return;
-    const s = (this.scene = this.glided(scene(this.store, this.pane, this.wiring)));
+    const s = (this.scene = this.glided(scene(this.store, this.pane, this.wiring, this.half)));
     const { width, height, scale } = s.frame;
     for (const e of [this.standing, this.over]) {
       set(e, "viewBox", `0 0 ${width} ${height}`);

@@ -19,7 +19,7 @@ export function scrubber(root: HTMLElement, store: Store): (changed: Changed) =>
   tip.hidden = true;
   root.append(knob, tip);
   onTheme(redraw);
-  viewOf(store).moved = redraw;
+  viewOf(store).watchers.add(redraw);
   const lost = losses();
 
   function redraw(): void {
