@@ -30,7 +30,7 @@ var mayImport = map[string][]string{
 }
 
 // forTests are packages that only tests import.
-var forTests = []string{"sim/event/eventtest", "sim/zmq/libzmqtest", "sim/zmq/interop", "server/room/roomtest", "server/browsertest"}
+var forTests = []string{"sim/event/eventtest", "sim/zmq/libzmqtest", "sim/zmq/interop", "sim/httpx/interop", "sim/simtest", "server/room/roomtest", "server/browsertest"}
 
 // libraries says which packages may import what is not ours and not Go's own.
 var libraries = map[string][]string{

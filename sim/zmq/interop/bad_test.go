@@ -62,17 +62,17 @@ func TestBadInput(t *testing.T) {
 			s := open(t, transport, append(chatting(), silent("door", "PULL", nil))...)
 			for _, c := range bad {
 				t.Run(c.name, func(t *testing.T) {
-					seq := s.world.Log().Head()
+					seq := s.World.Log().Head()
 					r := s.dials("door")
 					r.says(c.says...)
 					r.hears()
-					e := s.until(seq, c.name+" is refused", of(event.Refused))
+					e := s.Until(seq, c.name+" is refused", of(event.Refused))
 					if e.Reason != c.want || e.Socket != "door.pull" || e.Text == "" {
 						t.Errorf("refused by %s for %q: %s; want %q", e.Socket, e.Reason, e.Text, c.want)
 					}
 				})
 			}
-			s.chats(s.world.Log().Head())
+			s.chats(s.World.Log().Head())
 		})
 	}
 }
@@ -109,7 +109,7 @@ func TestSilence(t *testing.T) {
 				t.Errorf("they were closed after %v, the deadline is %v", took, zmq.DefaultLimits.Handshake)
 			}
 			late := func(e event.Event) bool { return e.Kind == event.Refused && e.Reason == event.Timeout }
-			s.chats(s.times(len(unfinished), "closed for silence", late).Seq)
+			s.chats(s.Times(len(unfinished), "closed for silence", late).Seq)
 		})
 	}
 }
@@ -126,7 +126,7 @@ func TestDrips(t *testing.T) {
 		}
 		<-time.After(100 * time.Millisecond)
 	}
-	if e := s.kind(event.Refused); e.Reason != event.Timeout {
+	if e := s.Kind(event.Refused); e.Reason != event.Timeout {
 		t.Errorf("refused for %q, want %q", e.Reason, event.Timeout)
 	}
 	if took := time.Since(began); took > 5*zmq.DefaultLimits.Handshake {

@@ -39,9 +39,9 @@ func chatting() []pattern.Node {
 
 // chats waits until the two have talked on after seq.
 func (s *stage) chats(seq int64) {
-	s.t.Helper()
+	s.T.Helper()
 	for range 3 {
-		seq = s.until(seq, "a reply to asker", func(e event.Event) bool {
+		seq = s.Until(seq, "a reply to asker", func(e event.Event) bool {
 			return e.Kind == event.Received && e.Socket == "asker.req"
 		}).Seq
 	}

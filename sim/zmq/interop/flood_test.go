@@ -25,10 +25,10 @@ func TestAThousandWhoSayNothing(t *testing.T) {
 		t.Run(transport, func(t *testing.T) {
 			s := open(t, transport, append(chatting(), silent("door", "ROUTER", nil))...)
 			s.chats(0)
-			before := s.world.Log().Head()
+			before := s.World.Log().Head()
 			const crowd = 1000
 			var silent []raw
-			for door := s.at("door"); len(silent) < crowd; {
+			for door := s.At("door"); len(silent) < crowd; {
 				silent = append(silent, s.dialsAt(door))
 			}
 			for _, r := range silent {
@@ -37,7 +37,7 @@ func TestAThousandWhoSayNothing(t *testing.T) {
 			}
 			var seq int64
 			named := map[event.Reason]int{}
-			s.times(crowd, "refused", func(e event.Event) bool {
+			s.Times(crowd, "refused", func(e event.Event) bool {
 				if e.Kind != event.Refused {
 					return false
 				}
@@ -48,7 +48,7 @@ func TestAThousandWhoSayNothing(t *testing.T) {
 			if named[event.Timeout]+named[event.TooMany] != crowd || named[event.Timeout] < zmq.DefaultLimits.HalfOpen {
 				t.Errorf("they were refused for %v", named)
 			}
-			meanwhile := s.count(func(e event.Event) bool {
+			meanwhile := s.Count(func(e event.Event) bool {
 				return e.Kind == event.Received && e.Socket == "asker.req" && e.Seq > before && e.Seq < seq
 			})
 			if meanwhile < 10 {
@@ -75,7 +75,7 @@ func TestTooManySubscriptions(t *testing.T) {
 				r.says(wire.AppendMessage(nil, [][]byte{[]byte("\x01" + topics(i))}))
 			}
 			r.hears()
-			if e := s.kind(event.Refused); e.Reason != event.TooMany {
+			if e := s.Kind(event.Refused); e.Reason != event.TooMany {
 				t.Errorf("refused for %q, want %q", e.Reason, event.TooMany)
 			}
 		})
@@ -89,7 +89,7 @@ func TestTopicsOfBytes(t *testing.T) {
 	r := s.dials("news")
 	r.shakes("SUB")
 	r.says(wire.AppendMessage(nil, [][]byte{{1, 0xFE}}), wire.AppendMessage(nil, [][]byte{{1, 0xFF}}))
-	s.times(2, "subscribed", of(event.Subscribed))
+	s.Times(2, "subscribed", of(event.Subscribed))
 	if topics := s.links("news.xpub")[0].Ends[1].Topics; len(topics) != 2 || topics[0] == topics[1] {
 		t.Errorf("the topics are %q", topics)
 	}
@@ -106,11 +106,11 @@ func TestDeafPeer(t *testing.T) {
 		r := s.dials("news")
 		r.shakes("SUB")
 		r.says(wire.AppendMessage(nil, [][]byte{{1}}))
-		drop := s.until(0, "a copy dropped", func(e event.Event) bool { return e.Kind == event.Dropped && e.Reason == event.HWM })
+		drop := s.Until(0, "a copy dropped", func(e event.Event) bool { return e.Kind == event.Dropped && e.Reason == event.HWM })
 		close(lost)
 		s.chats(drop.Seq)
 		deepest := 0
-		s.count(func(e event.Event) bool { deepest = max(deepest, e.Depth); return false })
+		s.Count(func(e event.Event) bool { deepest = max(deepest, e.Depth); return false })
 		if deepest != 5 {
 			t.Errorf("the queue was %d deep, want SNDHWM 5", deepest)
 		}
@@ -125,24 +125,24 @@ func TestDeafPeer(t *testing.T) {
 		}).Node)...)
 		r := s.dials("vent")
 		r.shakes("PULL")
-		came := s.until(0, "connected", func(e event.Event) bool { return e.Kind == event.Connected && e.Socket == "vent.push" })
-		stuck := s.until(came.Seq, "Send blocked", func(e event.Event) bool { return e.Kind == event.Blocked && e.Node == "vent" })
+		came := s.Until(0, "connected", func(e event.Event) bool { return e.Kind == event.Connected && e.Socket == "vent.push" })
+		stuck := s.Until(came.Seq, "Send blocked", func(e event.Event) bool { return e.Kind == event.Blocked && e.Node == "vent" })
 		s.chats(stuck.Seq)
 		go io.Copy(io.Discard, r) // it hears again
-		s.until(stuck.Seq, "Send goes on", func(e event.Event) bool { return e.Kind == event.Resumed && e.Node == "vent" })
+		s.Until(stuck.Seq, "Send goes on", func(e event.Event) bool { return e.Kind == event.Resumed && e.Node == "vent" })
 	})
 }
 
 func (s *stage) links(socket string) []event.Link {
-	s.t.Helper()
+	s.T.Helper()
 	var out []event.Link
-	for _, l := range s.world.State().Links {
+	for _, l := range s.World.State().Links {
 		if l.From == socket || l.To == socket {
 			out = append(out, l)
 		}
 	}
 	if len(out) == 0 {
-		s.t.Fatalf("%s has no link", socket)
+		s.T.Fatalf("%s has no link", socket)
 	}
 	return out
 }
@@ -162,7 +162,7 @@ func TestHose(t *testing.T) {
 			s := open(t, "tcp", append(chatting(), silent("sink", "PULL", c.options))...)
 			r := s.dials("sink")
 			r.shakes("PUSH")
-			s.kind(event.Connected)
+			s.Kind(event.Connected)
 			before := heap()
 			one := wire.AppendMessage(nil, [][]byte{make([]byte, c.size)})
 			chunk := []byte{}
@@ -181,7 +181,7 @@ func TestHose(t *testing.T) {
 			if sent >= 1<<30 {
 				t.Error("nothing stopped it")
 			}
-			s.chats(s.world.Log().Head())
+			s.chats(s.World.Log().Head())
 			if grown := int(heap()-before) >> 20; grown > 100 {
 				t.Errorf("the world holds %d MiB more", grown)
 			}
@@ -202,9 +202,9 @@ func heap() uint64 {
 func TestPausedWorld(t *testing.T) {
 	t.Parallel()
 	s := open(t, "tcp", program("desk", "REP", nil, echo).Node)
-	s.at("desk")
-	s.world.Pause()
-	head := s.world.Log().Head()
+	s.At("desk")
+	s.World.Pause()
+	head := s.World.Log().Head()
 	peer := s.comes(libzmqtest.Start(t), "REQ", nil, "desk")
 	if err := peer.Send("anybody there?"); err != nil {
 		t.Fatal(err)
@@ -212,11 +212,11 @@ func TestPausedWorld(t *testing.T) {
 	if _, err := peer.RecvWithin(zmq.DefaultLimits.Handshake + time.Second); err == nil {
 		t.Error("a world that stands still has answered")
 	}
-	if n := s.world.Log().Head(); n != head {
-		t.Errorf("a world that stands still tells: %s", s.trace(int(n-head)))
+	if n := s.World.Log().Head(); n != head {
+		t.Errorf("a world that stands still tells: %s", s.Trace(int(n-head)))
 	}
-	s.world.Play()
-	s.kind(event.Joined)
+	s.World.Play()
+	s.Kind(event.Joined)
 	if err := recv("anybody there?")(peer); err != nil {
 		t.Error(err)
 	}
@@ -226,19 +226,19 @@ func TestPausedWorld(t *testing.T) {
 func TestPausedMidway(t *testing.T) {
 	t.Parallel()
 	s := open(t, "ipc", program("desk", "REP", nil, echo).Node)
-	s.at("desk")
-	s.world.Pause()
+	s.At("desk")
+	s.World.Pause()
 	peer := s.comes(libzmqtest.Start(t), "REQ", nil, "desk")
-	for s.count(of(event.Accepted)) == 0 {
-		s.world.Step(t.Context())
+	for s.Count(of(event.Accepted)) == 0 {
+		s.World.Step(t.Context())
 	}
 	peer.RecvWithin(0)
 	<-time.After(zmq.DefaultLimits.Handshake + time.Second)
-	s.world.Play()
+	s.World.Play()
 	if err := does(send("hello"), recv("hello"))(peer); err != nil {
 		t.Error(err)
 	}
-	if n := s.count(of(event.Accepted)); n != 1 {
+	if n := s.Count(of(event.Accepted)); n != 1 {
 		t.Errorf("it had to come %d times", n)
 	}
 }
@@ -246,20 +246,20 @@ func TestPausedMidway(t *testing.T) {
 // TestCrowdAtAPausedDoor: who comes while the world stands still waits, but not everybody.
 func TestCrowdAtAPausedDoor(t *testing.T) {
 	s := open(t, "tcp", silent("door", "PULL", nil))
-	s.at("door")
-	s.world.Pause()
+	s.At("door")
+	s.World.Pause()
 	before := descriptors(t)
 	const crowd = 300
 	for range crowd {
 		s.dials("door")
 	}
-	s.world.Clock() // what was accepted has been looked at
+	s.World.Clock() // what was accepted has been looked at
 	theirs := crowd
 	if held := descriptors(t) - before - theirs; held > zmq.DefaultLimits.HalfOpen+16 {
 		t.Errorf("a paused world holds %d connections", held)
 	}
-	s.world.Play()
-	s.times(crowd, "refused", of(event.Refused))
+	s.World.Play()
+	s.Times(crowd, "refused", of(event.Refused))
 }
 
 // TestClose: a world that ends while peers are connected, in their handshake,
@@ -279,19 +279,19 @@ func TestClose(t *testing.T) {
 					}
 				}).Node)...)
 				push := s.comes(libzmq, "PUSH", nil, "sink")
-				s.until(0, "libzmq is connected", func(e event.Event) bool { return e.Kind == event.Connected && e.Socket == "sink.pull" })
+				s.Until(0, "libzmq is connected", func(e event.Event) bool { return e.Kind == event.Connected && e.Socket == "sink.pull" })
 				deaf := s.dials("vent")
 				deaf.shakes("PULL")
-				came := s.until(0, "the deaf one is connected", func(e event.Event) bool { return e.Kind == event.Connected && e.Socket == "vent.push" })
-				s.until(came.Seq, "it is blocked", func(e event.Event) bool { return e.Kind == event.Blocked && e.Node == "vent" })
+				came := s.Until(0, "the deaf one is connected", func(e event.Event) bool { return e.Kind == event.Connected && e.Socket == "vent.push" })
+				s.Until(came.Seq, "it is blocked", func(e event.Event) bool { return e.Kind == event.Blocked && e.Node == "vent" })
 				shaking := []net.Conn{s.dials("sink"), s.dials("vent")}
-				s.times(4, "accepted", func(e event.Event) bool { return e.Kind == event.Accepted && e.Peer != "asker.req" })
+				s.Times(4, "accepted", func(e event.Event) bool { return e.Kind == event.Accepted && e.Peer != "asker.req" })
 				if paused {
-					s.world.Pause()
+					s.World.Pause()
 					shaking = append(shaking, s.dials("sink"), s.dials("sink"))
 				}
 				push.Send("last words")
-				s.close()
+				s.Close()
 				push.Close(0)
 				for _, c := range append(shaking, deaf) {
 					c.Close()

@@ -23,17 +23,17 @@ func TestALife(t *testing.T) {
 	libzmq := libzmqtest.Start(t)
 	sub := s.comes(libzmq, "SUB", nil, "news")
 	sub.Set("SUBSCRIBE", "weather")
-	s.kind(event.Subscribed)
-	s.wake()
+	s.Kind(event.Subscribed)
+	s.Wake()
 	if err := recv("weather", "cold")(sub); err != nil {
 		t.Error(err)
 	}
-	s.kind(event.Filtered)
-	s.world.Pause()
-	middle := s.world.State()
-	s.world.Play()
+	s.Kind(event.Filtered)
+	s.World.Pause()
+	middle := s.World.State()
+	s.World.Play()
 	libzmq.Stop()
-	s.kind(event.Left)
+	s.Kind(event.Left)
 
 	want := []string{
 		"accepted news.pub", "sent news.pub greeting", "arrived peer greeting",
@@ -41,7 +41,7 @@ func TestALife(t *testing.T) {
 		"send news.pub", "queued news.pub", "sent news.pub message", "filtered news.pub", "arrived peer 1.sub message",
 		"disconnected news.pub ended", "left peer 1.sub",
 	}
-	for _, e := range s.events() {
+	for _, e := range s.Events() {
 		if len(want) > 0 && tells(e, want[0]) {
 			want = want[1:]
 		}
@@ -72,21 +72,21 @@ func tells(e event.Event, words string) bool {
 }
 
 func (s *stage) socket(id string) event.Socket {
-	s.t.Helper()
-	state := s.world.State()
+	s.T.Helper()
+	state := s.World.State()
 	i := slices.IndexFunc(state.Sockets, func(k event.Socket) bool { return k.ID == id })
 	if i < 0 {
-		s.t.Fatalf("there is no socket %s", id)
+		s.T.Fatalf("there is no socket %s", id)
 	}
 	return state.Sockets[i]
 }
 
 func (s *stage) node(name string) event.Node {
-	s.t.Helper()
-	state := s.world.State()
+	s.T.Helper()
+	state := s.World.State()
 	i := slices.IndexFunc(state.Nodes, func(n event.Node) bool { return n.Name == name })
 	if i < 0 {
-		s.t.Fatalf("there is no node %s", name)
+		s.T.Fatalf("there is no node %s", name)
 	}
 	return state.Nodes[i]
 }
@@ -102,8 +102,8 @@ func TestFairShares(t *testing.T) {
 		})
 		s := open(t, "tcp", vent.Node)
 		pulls := []real{s.comes(libzmq, "PULL", nil, "vent"), s.comes(libzmq, "PULL", nil, "vent"), s.comes(libzmq, "PULL", nil, "vent")}
-		s.times(3, "connected", of(event.Connected))
-		s.wake()
+		s.Times(3, "connected", of(event.Connected))
+		s.Wake()
 		for i, pull := range pulls {
 			for range 10 {
 				if _, err := pull.Recv(); err != nil {
@@ -140,7 +140,7 @@ func TestFairShares(t *testing.T) {
 		for _, w := range workers {
 			w.ends(t)
 		}
-		if n := s.count(of(event.Arrived)) - s.count(func(e event.Event) bool { return e.Kind == event.Arrived && e.Message == 0 }); n != 30 {
+		if n := s.Count(of(event.Arrived)) - s.Count(func(e event.Event) bool { return e.Kind == event.Arrived && e.Message == 0 }); n != 30 {
 			t.Errorf("%d tasks came, want 30", n)
 		}
 	})
@@ -165,15 +165,15 @@ func TestROUTERToDEALERs(t *testing.T) {
 	for _, name := range names {
 		dealers[name] = s.comes(libzmq, "DEALER", map[string]any{"IDENTITY": name}, "desk")
 	}
-	s.times(3, "connected", of(event.Connected))
-	s.wake()
+	s.Times(3, "connected", of(event.Connected))
+	s.Wake()
 	for _, name := range names {
 		if err := recv("for " + name)(dealers[name]); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 	router.ends(t)
-	if lost := s.kind(event.Dropped); lost.Reason != event.Unroutable {
+	if lost := s.Kind(event.Dropped); lost.Reason != event.Unroutable {
 		t.Errorf("what was for nobody was lost for %q", lost.Reason)
 	}
 }
@@ -185,12 +185,12 @@ func TestTheSameName(t *testing.T) {
 	t.Run("refused", func(t *testing.T) {
 		s := open(t, "tcp", program("desk", "ROUTER", nil, echo).Node)
 		first := s.comes(libzmqtest.Start(t), "DEALER", twin, "desk")
-		s.kind(event.Connected)
+		s.Kind(event.Connected)
 		s.comes(libzmqtest.Start(t), "DEALER", twin, "desk")
-		if e := s.kind(event.Refused); e.Reason != event.Duplicate {
+		if e := s.Kind(event.Refused); e.Reason != event.Duplicate {
 			t.Errorf("refused for %q, want %q", e.Reason, event.Duplicate)
 		}
-		s.kind(event.Left)
+		s.Kind(event.Left)
 		if err := does(send("still there?"), recv("still there?"))(first); err != nil {
 			t.Errorf("the first: %v", err)
 		}
@@ -198,22 +198,22 @@ func TestTheSameName(t *testing.T) {
 	t.Run("handed over", func(t *testing.T) {
 		s := open(t, "tcp", program("desk", "ROUTER", map[string]any{"ROUTER_HANDOVER": 1}, echo).Node)
 		s.comes(libzmqtest.Start(t), "DEALER", twin, "desk")
-		s.kind(event.Connected)
+		s.Kind(event.Connected)
 		second := s.comes(libzmqtest.Start(t), "DEALER", twin, "desk")
-		s.times(2, "connected", of(event.Connected))
+		s.Times(2, "connected", of(event.Connected))
 		if err := does(send("mine now?"), recv("mine now?"))(second); err != nil {
 			t.Errorf("the second: %v", err)
 		}
-		if e := s.kind(event.Disconnected); e.Reason != event.Duplicate {
+		if e := s.Kind(event.Disconnected); e.Reason != event.Duplicate {
 			t.Errorf("the first was let go for %q, want %q", e.Reason, event.Duplicate)
 		}
 	})
 	t.Run("a second PAIR", func(t *testing.T) {
 		s := open(t, "ipc", program("pair", "PAIR", nil, echo).Node)
 		first := s.comes(libzmqtest.Start(t), "PAIR", nil, "pair")
-		s.kind(event.Connected)
+		s.Kind(event.Connected)
 		s.comes(libzmqtest.Start(t), "PAIR", map[string]any{"RECONNECT_IVL": -1}, "pair")
-		if e := s.kind(event.Refused); e.Reason != event.Duplicate {
+		if e := s.Kind(event.Refused); e.Reason != event.Duplicate {
 			t.Errorf("refused for %q, want %q", e.Reason, event.Duplicate)
 		}
 		if err := does(send("still there?"), recv("still there?"))(first); err != nil {
@@ -240,21 +240,21 @@ func TestHeartbeats(t *testing.T) {
 	t.Parallel()
 	s := open(t, "tcp", program("desk", "DEALER", nil, echo).Node)
 	peer := s.comes(libzmqtest.Start(t), "DEALER", map[string]any{"HEARTBEAT_IVL": 100, "HEARTBEAT_TIMEOUT": 2000, "HEARTBEAT_TTL": 5000}, "desk")
-	s.times(5, "a PONG that reached libzmq", func(e event.Event) bool {
+	s.Times(5, "a PONG that reached libzmq", func(e event.Event) bool {
 		return e.Kind == event.Arrived && e.What == event.WhatPong && e.Socket == "peer 1.dealer"
 	})
 	if err := does(send("alive"), recv("alive"))(peer); err != nil {
 		t.Error(err)
 	}
-	if n := s.count(of(event.Disconnected)); n > 0 {
+	if n := s.Count(of(event.Disconnected)); n > 0 {
 		t.Errorf("%d connections were lost", n)
 	}
-	s.world.Pause()
-	seq := s.world.Log().Head()
+	s.World.Pause()
+	seq := s.World.Log().Head()
 	<-time.After(2500 * time.Millisecond)
-	s.world.Play()
-	s.until(seq, "libzmq has come again", of(event.Connected))
-	s.until(seq, "the connection it has given up is gone", of(event.Left)) // until then it has its turn
+	s.World.Play()
+	s.Until(seq, "libzmq has come again", of(event.Connected))
+	s.Until(seq, "the connection it has given up is gone", of(event.Left)) // until then it has its turn
 	if err := does(send("alive"), recv("alive"))(peer); err != nil {
 		t.Error(err)
 	}
@@ -271,7 +271,7 @@ func TestTTL(t *testing.T) {
 		t.Errorf("PING was answered by %q", got)
 	}
 	r.hears()
-	if e := s.kind(event.Disconnected); e.Reason != event.Timeout {
+	if e := s.Kind(event.Disconnected); e.Reason != event.Timeout {
 		t.Errorf("disconnected for %q, want %q", e.Reason, event.Timeout)
 	}
 }
@@ -299,11 +299,11 @@ func TestPLAIN(t *testing.T) {
 				}
 				return
 			}
-			if e := s.kind(event.Refused); e.Reason != c.want {
+			if e := s.Kind(event.Refused); e.Reason != c.want {
 				t.Errorf("refused for %q, want %q: %s", e.Reason, c.want, e.Text)
 			}
 			s.staysAway(peer)
-			for _, e := range s.events() {
+			for _, e := range s.Events() {
 				if strings.Contains(fmt.Sprintf("%+v", e), c.password) {
 					t.Errorf("the password is in the log: %+v", e)
 				}
@@ -317,7 +317,7 @@ func TestOtherMechanism(t *testing.T) {
 	t.Parallel()
 	s := open(t, "tcp", silent("desk", "REP", map[string]any{"PLAIN_SERVER": 1, "PLAIN_USERNAME": "admin"}))
 	peer := s.comes(libzmqtest.Start(t), "REQ", map[string]any{"RECONNECT_IVL": 1}, "desk")
-	s.until(0, "the connection's end", func(e event.Event) bool { return e.Status == "ended" })
+	s.Until(0, "the connection's end", func(e event.Event) bool { return e.Status == "ended" })
 	s.staysAway(peer)
 }
 
@@ -326,7 +326,7 @@ func TestNotForYou(t *testing.T) {
 	t.Parallel()
 	s := open(t, "tcp", silent("desk", "PUSH", nil))
 	peer := s.comes(libzmqtest.Start(t), "SUB", map[string]any{"RECONNECT_IVL": 1}, "desk")
-	if e := s.kind(event.Refused); e.Reason != event.Incompatible {
+	if e := s.Kind(event.Refused); e.Reason != event.Incompatible {
 		t.Errorf("refused for %q, want %q", e.Reason, event.Incompatible)
 	}
 	s.staysAway(peer)
@@ -334,10 +334,10 @@ func TestNotForYou(t *testing.T) {
 
 // staysAway tells whether libzmq, which reconnects after a millisecond, does not.
 func (s *stage) staysAway(peer real) {
-	s.t.Helper()
+	s.T.Helper()
 	peer.RecvWithin(300 * time.Millisecond)
-	if n := s.count(of(event.Accepted)); n != 1 {
-		s.t.Errorf("it came %d times", n)
+	if n := s.Count(of(event.Accepted)); n != 1 {
+		s.T.Errorf("it came %d times", n)
 	}
 }
 
@@ -353,19 +353,19 @@ func TestKilled(t *testing.T) {
 	}).Node)
 	victim := libzmqtest.Start(t)
 	dealer := s.comes(victim, "DEALER", map[string]any{"IDENTITY": "victim"}, "sink")
-	s.kind(event.Connected)
+	s.Kind(event.Connected)
 	other := s.comes(libzmqtest.Start(t), "DEALER", map[string]any{"IDENTITY": "other"}, "sink")
-	s.times(2, "connected", of(event.Connected))
+	s.Times(2, "connected", of(event.Connected))
 
-	s.world.Pause() // the system's buffers fill, and hold the beginning of a message at last
+	s.World.Pause() // the system's buffers fill, and hold the beginning of a message at last
 	for range 12 {
 		if err := dealer.Send(mebibyte); err != nil {
 			t.Fatal(err)
 		}
 	}
 	victim.Kill()
-	s.world.Play()
-	left := s.kind(event.Left)
+	s.World.Play()
+	left := s.Kind(event.Left)
 	if left.Node != "peer 1" {
 		t.Errorf("%s has left, want peer 1", left.Node)
 	}
@@ -375,17 +375,17 @@ func TestKilled(t *testing.T) {
 	if err := send("I am here")(other); err != nil {
 		t.Error(err)
 	}
-	s.until(left.Seq, "the other's message", of(event.Received))
+	s.Until(left.Seq, "the other's message", of(event.Received))
 
 	back := s.comes(libzmqtest.Start(t), "DEALER", map[string]any{"IDENTITY": "victim"}, "sink")
-	again := s.until(left.Seq, "it joins again", of(event.Joined))
+	again := s.Until(left.Seq, "it joins again", of(event.Joined))
 	if again.Node != "peer 1" || again.Identity != "victim" {
 		t.Errorf("%q came back as %s, want its old place, peer 1", again.Identity, again.Node)
 	}
 	if err := send("back")(back); err != nil {
 		t.Error(err)
 	}
-	s.until(again.Seq, "its message", of(event.Received))
+	s.Until(again.Seq, "its message", of(event.Received))
 }
 
 // TestOwnPlaces: two who left come back in the other order, each to its own place.
@@ -395,18 +395,18 @@ func TestOwnPlaces(t *testing.T) {
 	libzmq := libzmqtest.Start(t)
 	ann, bob := map[string]any{"IDENTITY": "ann"}, map[string]any{"IDENTITY": "bob"}
 	first := s.comes(libzmq, "DEALER", ann, "sink")
-	s.times(1, "joined", of(event.Joined))
+	s.Times(1, "joined", of(event.Joined))
 	second := s.comes(libzmq, "DEALER", bob, "sink")
-	s.times(2, "joined", of(event.Joined))
+	s.Times(2, "joined", of(event.Joined))
 	first.Close(0)
 	second.Close(0)
-	s.times(2, "left", of(event.Left))
+	s.Times(2, "left", of(event.Left))
 	s.comes(libzmq, "DEALER", bob, "sink")
-	if e := s.times(3, "joined", of(event.Joined)); e.Node != "peer 2" {
+	if e := s.Times(3, "joined", of(event.Joined)); e.Node != "peer 2" {
 		t.Errorf("bob came back as %s", e.Node)
 	}
 	s.comes(libzmq, "DEALER", ann, "sink")
-	if e := s.times(4, "joined", of(event.Joined)); e.Node != "peer 1" {
+	if e := s.Times(4, "joined", of(event.Joined)); e.Node != "peer 1" {
 		t.Errorf("ann came back as %s", e.Node)
 	}
 }
@@ -421,18 +421,18 @@ func TestTheHouseIsFull(t *testing.T) {
 	for range most + 4 {
 		guests = append(guests, s.comes(libzmq, "PUSH", map[string]any{"RECONNECT_IVL": 20}, "sink"))
 	}
-	s.times(most, "connected", of(event.Connected))
-	if e := s.kind(event.Refused); e.Reason != event.TooMany {
+	s.Times(most, "connected", of(event.Connected))
+	if e := s.Kind(event.Refused); e.Reason != event.TooMany {
 		t.Errorf("refused for %q, want %q", e.Reason, event.TooMany)
 	}
-	if here := s.count(of(event.Joined)) - s.count(of(event.Left)); here > most {
+	if here := s.Count(of(event.Joined)) - s.Count(of(event.Left)); here > most {
 		t.Errorf("%d are here, above the limit of %d", here, most)
 	}
-	seq := s.world.Log().Head()
+	seq := s.World.Log().Head()
 	for _, g := range guests {
 		g.Close(0)
 	}
-	s.until(seq, "the sixteenth leaves", of(event.Left))
+	s.Until(seq, "the sixteenth leaves", of(event.Left))
 	s.comes(libzmq, "PUSH", nil, "sink")
-	s.times(most+1, "joined", of(event.Joined))
+	s.Times(most+1, "joined", of(event.Joined))
 }

@@ -18,10 +18,10 @@ func (real) Rest() { <-time.After(5 * time.Millisecond) }
 
 // comes opens a socket of libzmq and connects it to endpoints of the world.
 func (s *stage) comes(p *libzmqtest.Process, typ string, options map[string]any, names ...string) real {
-	s.t.Helper()
+	s.T.Helper()
 	k := p.Socket(typ, options)
 	for _, name := range names {
-		k.Connect(s.at(name))
+		k.Connect(s.At(name))
 	}
 	return real{k, typ}
 }

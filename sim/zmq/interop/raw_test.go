@@ -20,20 +20,20 @@ type raw struct {
 
 // dials connects to an endpoint of the world.
 func (s *stage) dials(name string) raw {
-	s.t.Helper()
-	return s.dialsAt(s.at(name))
+	s.T.Helper()
+	return s.dialsAt(s.At(name))
 }
 
 func (s *stage) dialsAt(endpoint string) raw {
-	s.t.Helper()
+	s.T.Helper()
 	transport, address, _ := strings.Cut(endpoint, "://")
 	c, err := net.Dial(map[string]string{"tcp": "tcp", "ipc": "unix"}[transport], address)
 	if err != nil {
-		s.t.Fatal(err)
+		s.T.Fatal(err)
 	}
-	s.t.Cleanup(func() { c.Close() })
+	s.T.Cleanup(func() { c.Close() })
 	c.SetDeadline(time.Now().Add(patience))
-	return raw{c, s.t}
+	return raw{c, s.T}
 }
 
 // says writes; that the other side hangs up meanwhile is no failure of the test.

@@ -1,4 +1,4 @@
-package interop
+package simtest
 
 import (
 	"bytes"
@@ -7,19 +7,20 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"sync"
 
 	"patternscope/sim/event"
 )
 
-// check folds the run as the browser does and counts the fates of its messages.
-func (s *stage) check() {
-	s.t.Helper()
-	s.world.Pause()
-	state := s.world.State()
+// Check folds the run as the browser does and counts the fates of its messages.
+func (s *Stage) Check() {
+	s.T.Helper()
+	s.World.Pause()
+	state := s.World.State()
 	for _, k := range state.Sockets {
 		if missing := k.Sent - fates(k, state); missing != 0 {
-			s.t.Errorf("%s sent %d copies, %d of them have no fate", k.ID, k.Sent, missing)
+			s.T.Errorf("%s sent %d copies, %d of them have no fate", k.ID, k.Sent, missing)
 		}
 	}
 	s.fold(state)
@@ -57,24 +58,29 @@ func fates(k event.Socket, state event.State) int {
 }
 
 // fold folds the events in the browser's own model: each keyframe, and the state at last, must come out.
-func (s *stage) fold(state event.State) {
-	s.t.Helper()
+func (s *Stage) fold(state event.State) {
+	s.T.Helper()
 	script, err := checker()
 	if err != nil {
-		s.t.Error(err)
+		s.T.Error(err)
 		return
 	}
 	check := exec.Command("node", "-e", script)
 	check.Stdin = bytes.NewReader(s.recording(state))
 	if out, err := check.CombinedOutput(); err != nil {
-		s.t.Errorf("fold the run: %v\n%s", err, out)
+		s.T.Errorf("fold the run: %v\n%s", err, out)
 	}
 }
 
 // checker is web/model/check.ts as a script for Node.
 var checker = sync.OnceValues(func() (string, error) {
+	mod, err := exec.Command("go", "env", "GOMOD").Output()
+	if err != nil {
+		return "", fmt.Errorf("find the module: %w", err)
+	}
+	root := filepath.Dir(strings.TrimSpace(string(mod)))
 	bundle := exec.Command("go", "tool", "esbuild", "web/model/check.ts", "--bundle", "--platform=node", "--format=cjs", "--log-level=warning")
-	bundle.Dir = filepath.Join("..", "..", "..")
+	bundle.Dir = root
 	bundle.Stderr = os.Stderr
 	out, err := bundle.Output()
 	if err != nil {
@@ -85,12 +91,12 @@ var checker = sync.OnceValues(func() (string, error) {
 
 // recording is the run up to the state, as the fold reads it: a line an event,
 // and a line for each keyframe behind the event it stands after.
-func (s *stage) recording(state event.State) []byte {
+func (s *Stage) recording(state event.State) []byte {
 	var b bytes.Buffer
 	lines := json.NewEncoder(&b)
-	log := s.world.Log()
+	log := s.World.Log()
 	next, more := log.After(-1)
-	events := s.events()
+	events := s.Events()
 	for i := 0; ; i++ {
 		for more && (i == len(events) || next.Seq < events[i].Seq) {
 			lines.Encode(map[string]event.State{"keyframe": next})
