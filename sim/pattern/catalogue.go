@@ -27,7 +27,7 @@ var Groups = []Group{
 // All lists the catalogue in its order.
 func All() []*Pattern {
 	return []*Pattern{
-		&duelAsk,
+		&duelAsk, &duelAsync, &duelSteps, &duelNobody, &duelSlow,
 		&duelLost, &duelServerFirst,
 		&helloWorld, &asyncServer, &broker,
 		&weather, &slowSubscriber, &forwarder,

@@ -61,12 +61,12 @@ var duelServerFirst = Pattern{
 			nodes := row(v.Int("clients"), "client", 0, func(int) Node { return Node{Role: "wants the news", Caller: true, Run: client} })
 			return append(nodes, Node{Name: "server", Role: "news every " + span(v.Duration("every")), Column: 1, Row: (v.Int("clients") - 1) / 2, Run: server})
 		}
-		return sideBySide(half(hearByHTTP(v), tellByHTTP(v)), half(hearByZeroMQ(v), tellByZeroMQ(v)))
+		return sideBySide(half(listenByHTTP(v), speakByHTTP(v)), half(listenByZeroMQ(v), speakByZeroMQ(v)))
 	},
 }
 
 // The HTTP client hears the news by one of three ways, until all is told.
-func hearByHTTP(v Values) func(n *node.Node) {
+func listenByHTTP(v Values) func(n *node.Node) {
 	hear := map[string]func(n *node.Node, c *httpx.Client, all int){"sse": hearEvents, "long-polling": hearAnswers, "websocket": hearMessages}[v.Text("http")]
 	return func(n *node.Node) {
 		n.Sleep(100 * time.Millisecond)
@@ -106,7 +106,7 @@ func hearMessages(n *node.Node, client *httpx.Client, all int) {
 }
 
 // The HTTP server makes news, and tells it to whoever has left a question.
-func tellByHTTP(v Values) func(n *node.Node) {
+func speakByHTTP(v Values) func(n *node.Node) {
 	return func(n *node.Node) {
 		made, more := 0, node.Signal{}
 		n.Serve("news", func(n *node.Node, w http.ResponseWriter, r *http.Request) {
@@ -151,7 +151,7 @@ func tellByHTTP(v Values) func(n *node.Node) {
 }
 
 // The ZeroMQ client says hello, so that it is known, and hears.
-func hearByZeroMQ(v Values) func(n *node.Node) {
+func listenByZeroMQ(v Values) func(n *node.Node) {
 	return func(n *node.Node) {
 		n.Sleep(100 * time.Millisecond)
 		dealer := n.Socket(zmq4.Dealer)
@@ -169,7 +169,7 @@ func hearByZeroMQ(v Values) func(n *node.Node) {
 }
 
 // The ZeroMQ server makes news, and sends it to all it knows.
-func tellByZeroMQ(v Values) func(n *node.Node) {
+func speakByZeroMQ(v Values) func(n *node.Node) {
 	return func(n *node.Node) {
 		router, made, known := n.Socket(zmq4.Router).Carries("publish"), 0, []string{}
 		router.Listen(n.Endpoint("news"))
