@@ -37,14 +37,17 @@ func TestCommandLinesThatMakeNoSense(t *testing.T) {
 		{"-addr 8080", `such as 127.0.0.1:8080, not "8080"`},
 		{"-host http://x", "a name without scheme"},
 		{"serve", `"serve" is no command`},
-		{"trace", "trace takes one pattern: hello-world"},
-		{"trace helo", `there is no pattern "helo"; there are hello-world`},
+		{"trace", "trace takes one pattern: duel-ask"},
+		{"trace helo", `there is no pattern "helo"; there are duel-ask`},
 		{"trace hello-world pipeline", "trace takes one pattern"},
 		{"trace hello-world -n 0", "-n is a whole number above 0"},
 		{"trace hello-world -param size", "a parameter is name=value"},
 		{"trace hello-world -param sise=3", `no parameter "sise"`},
 		{"trace hello-world -seed x", "-seed"},
 		{"trace hello-world -frames", "-frames; -help lists all flags"},
+		{"measure", "measure takes one duel: duel-ask"},
+		{"measure hello-world", `there is no duel "hello-world"; there are duel-ask`},
+		{"measure duel-ask -n 7", "the count is a whole number from 100 to 1000000, not 7"},
 	} {
 		t.Run(tc.args, func(t *testing.T) {
 			code, stdout, stderr := finish(t, strings.Fields(tc.args)...)
@@ -57,10 +60,11 @@ func TestCommandLinesThatMakeNoSense(t *testing.T) {
 
 func TestHelpAndVersion(t *testing.T) {
 	for args, says := range map[string]string{
-		"-help":       "-rooms-per-visitor",
-		"--help":      "127.0.0.1:8080",
-		"trace -help": "-param name=value",
-		"-version":    "patternscope ",
+		"-help":         "-rooms-per-visitor",
+		"--help":        "127.0.0.1:8080",
+		"trace -help":   "-param name=value",
+		"measure -help": "-concurrency",
+		"-version":      "patternscope ",
 	} {
 		code, stdout, stderr := finish(t, strings.Fields(args)...)
 		if code != 0 || stderr != "" || !strings.Contains(stdout, says) {

@@ -3,6 +3,7 @@
 //
 //	go run ./server                       serves the pages
 //	go run ./server trace hello-world     prints a run's events, a line each
+//	go run ./server measure duel-ask      prints what its task costs at full speed
 //
 // Exit status: 0 when it ended as asked, 1 when something failed, 2 when the
 // command line makes no sense.
@@ -34,6 +35,9 @@ func main() {
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if len(args) > 0 && args[0] == "trace" {
 		return trace(ctx, args[1:], stdout)
+	}
+	if len(args) > 0 && args[0] == "measure" {
+		return measureDuel(ctx, args[1:], stdout, stderr)
 	}
 	o, err := parseOptions(args, stdout)
 	if err != nil || o.done {

@@ -28,6 +28,7 @@ const usage = `Patternscope runs messaging patterns on real sockets and shows ev
 Usage:
   server [flags]                     serve the pages; the address is printed
   server trace PATTERN [flags]       print a run's events, a line each (trace -help)
+  server measure DUEL [flags]        run a duel's task at full speed, and print the figures (measure -help)
 
 Flags:
 `
@@ -69,7 +70,7 @@ func parseOptions(args []string, stdout io.Writer) (options, error) {
 // check refuses what no server can be run with.
 func (o *options) check(rest []string) error {
 	if len(rest) > 0 {
-		return usageError{fmt.Sprintf("%q is no command; there is trace, and without a command the server runs", rest[0])}
+		return usageError{fmt.Sprintf("%q is no command; there are trace and measure, and without a command the server runs", rest[0])}
 	}
 	host, _, err := net.SplitHostPort(o.addr)
 	if err != nil {

@@ -18,6 +18,9 @@ func (s *Site) routes() {
 	s.handle("GET /api/rooms/{id}/events", s.events)
 	s.handle("GET /api/rooms/{id}/parcels/{parcel}", s.showParcel)
 	s.handle("GET /api/rooms/{id}/ws", s.watch)
+	s.handle("POST /api/measures", s.startMeasure)
+	s.handle("GET /api/measures/{id}", s.showMeasure)
+	s.handle("DELETE /api/measures/{id}", s.cancelMeasure)
 }
 
 // handler answers a request, or returns why not and has written nothing.

@@ -33,6 +33,7 @@ type Site struct {
 	origins  *http.CrossOriginProtection
 	mux      *http.ServeMux
 	sockets  sync.WaitGroup
+	measures *measures
 }
 
 // New returns a site; it fails when the static files cannot be read.
@@ -51,10 +52,15 @@ func New(cfg Config) (*Site, error) {
 		log:      cfg.Logger,
 		origins:  http.NewCrossOriginProtection(),
 		mux:      http.NewServeMux(),
+		measures: newMeasures(),
 	}
 	s.routes()
 	return s, nil
 }
 
-// Close waits until the last websocket is closed. End the rooms first: that closes them.
-func (s *Site) Close() { s.sockets.Wait() }
+// Close ends the measure that runs, and waits until the last websocket is closed.
+// End the rooms first: that closes them.
+func (s *Site) Close() {
+	s.measures.close()
+	s.sockets.Wait()
+}

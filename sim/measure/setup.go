@@ -122,6 +122,27 @@ func (s Setup) Complete() (Setup, error) {
 	return s, s.check()
 }
 
+// With is s, but for what is given.
+func (s Setup) With(given Setup) Setup {
+	for _, f := range []struct {
+		own   *int
+		given int
+	}{{&s.Count, given.Count}, {&s.Payload, given.Payload}, {&s.Concurrency, given.Concurrency}, {&s.Peers, given.Peers}, {&s.HWM, given.HWM}, {&s.Rounds, given.Rounds}} {
+		if f.given != 0 {
+			*f.own = f.given
+		}
+	}
+	for _, f := range []struct {
+		own   *string
+		given string
+	}{{&s.Task, given.Task}, {&s.Transport, given.Transport}, {&s.HTTP, given.HTTP}} {
+		if f.given != "" {
+			*f.own = f.given
+		}
+	}
+	return s
+}
+
 func (s Setup) check() error {
 	for _, b := range []struct {
 		what          string

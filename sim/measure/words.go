@@ -2,7 +2,7 @@ package measure
 
 // words say what the figures say, and what they do not.
 func (r *run) words() (says, saysNot string) {
-	says = "How long this task takes here, in one process, with nothing between the ends but " + way(r.setup.Transport) +
+	says = "The figures say how long this task takes on this machine, in one process, with nothing between the ends but " + way(r.setup.Transport) +
 		": net/http at both ends against sockets of this program that write ZMTP, for the same payloads and as many senders."
 	switch r.setup.Task {
 	case "ask", "ask-async":
@@ -12,7 +12,7 @@ func (r *run) words() (says, saysNot string) {
 	case "publish":
 		says += " A latency is from before the message is published until one subscriber has its copy, the time in queues included."
 	}
-	saysNot = "Nothing about a network, where the way there and back counts for more than any of this; nothing about libzmq or another HTTP library; nothing about what the programs would do with the messages. " +
+	saysNot = "The figures say nothing about a network, where the way there and back counts for more than any of this; nothing about libzmq or another HTTP library; nothing about what programs would do with the messages. " +
 		"Other work on this machine, its rooms too, is in the times and, as far as this process does it, in the processor time."
 	return says, saysNot
 }
