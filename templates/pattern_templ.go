@@ -123,7 +123,7 @@ func Pattern(v PatternView) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = page(v.Asset, v.Title+" · Patternscope", "pattern", "draw.css", "pattern.css", "stage.css").Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = page(v.Asset, v.Title+" · Patternscope", "pattern", "draw.css", "pattern.css", "stage.css", "wire.css").Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -194,7 +194,25 @@ func patternTop(v PatternView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "<span class=\"tl\">Share</span></button> <button type=\"button\" class=\"tool\" data-do=\"projector\" data-view=\"projector\" aria-pressed=\"false\" aria-label=\"Projector\" title=\"Projector (P)\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "<span class=\"tl\">Share</span></button> ")
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		if v.Duel != nil {
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, "<button type=\"button\" class=\"tool explain\" data-do=\"explain\" data-view=\"explain\" aria-expanded=\"false\" aria-label=\"Explain\" title=\"Show or hide the panel (E)\">")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = icon("panel").Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, "<span class=\"tl\">Explain</span></button> ")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+		}
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "<button type=\"button\" class=\"tool\" data-do=\"projector\" data-view=\"projector\" aria-pressed=\"false\" aria-label=\"Projector\" title=\"Projector (P)\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -202,7 +220,7 @@ func patternTop(v PatternView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, "<span class=\"tl\">Projector</span></button>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "<span class=\"tl\">Projector</span></button>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -210,7 +228,7 @@ func patternTop(v PatternView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, "</header>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 17, "</header>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -239,7 +257,7 @@ func transport() templ.Component {
 			templ_7745c5c3_Var9 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "<section class=\"transport\" id=\"transport\" data-view=\"transport\" aria-label=\"Transport\"><p class=\"clock\"><span id=\"clock\">0.000</span> <small>s</small></p><div class=\"scrub\" id=\"scrub\" role=\"slider\" tabindex=\"0\" aria-label=\"Event\" aria-valuemin=\"0\" aria-valuemax=\"0\" aria-valuenow=\"0\" aria-valuetext=\"no event yet\"></div><button type=\"button\" class=\"livebtn\" data-do=\"live\" aria-pressed=\"true\" title=\"Follow the run (End)\"><i></i><span>Live</span></button><div class=\"controls\"><button type=\"button\" class=\"btn\" data-do=\"back\" aria-label=\"Step back\" title=\"Step back (PageUp)\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, "<section class=\"transport\" id=\"transport\" data-view=\"transport\" aria-label=\"Transport\"><p class=\"clock\"><span id=\"clock\">0.000</span> <small>s</small></p><div class=\"scrub\" id=\"scrub\" role=\"slider\" tabindex=\"0\" aria-label=\"Event\" aria-valuemin=\"0\" aria-valuemax=\"0\" aria-valuenow=\"0\" aria-valuetext=\"no event yet\"></div><button type=\"button\" class=\"livebtn\" data-do=\"live\" aria-pressed=\"true\" title=\"Follow the run (End)\"><i></i><span>Live</span></button><div class=\"controls\"><button type=\"button\" class=\"btn\" data-do=\"back\" aria-label=\"Step back\" title=\"Step back (PageUp)\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -247,7 +265,7 @@ func transport() templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "</button> <button type=\"button\" class=\"btn play\" data-do=\"play\" aria-label=\"Hold\" title=\"Play or hold (Space)\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 19, "</button> <button type=\"button\" class=\"btn play\" data-do=\"play\" aria-label=\"Hold\" title=\"Play or hold (Space)\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -259,7 +277,7 @@ func transport() templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 17, "</button> <button type=\"button\" class=\"btn\" data-do=\"step\" aria-label=\"Step\" title=\"Step (PageDown)\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, "</button> <button type=\"button\" class=\"btn\" data-do=\"step\" aria-label=\"Step\" title=\"Step (PageDown)\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -267,7 +285,7 @@ func transport() templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, "</button>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, "</button>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -275,7 +293,7 @@ func transport() templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 19, "<span class=\"hint evt\" id=\"count\"></span> <span class=\"hint keys\"><kbd>Space</kbd> <span id=\"space-does\">hold</span> <kbd>.</kbd> step</span> <span class=\"truth\" id=\"truth\" role=\"status\"></span></div></section>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 22, "<span class=\"hint evt\" id=\"count\"></span> <span class=\"hint keys\"><kbd>Space</kbd> <span id=\"space-does\">hold</span> <kbd>.</kbd> step</span> <span class=\"truth\" id=\"truth\" role=\"status\"></span></div></section>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -304,7 +322,7 @@ func speed() templ.Component {
 			templ_7745c5c3_Var10 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, "<div class=\"speed\" role=\"group\" aria-label=\"Speed\"><button type=\"button\" data-rate=\"0.1\" class=\"more\" aria-pressed=\"false\" aria-label=\"×⅒, a tenth\">×⅒</button> <button type=\"button\" data-rate=\"0.25\" aria-pressed=\"false\" aria-label=\"×¼, a quarter\">×¼</button> <button type=\"button\" data-rate=\"1\" aria-pressed=\"true\">×1</button> <button type=\"button\" data-rate=\"4\" aria-pressed=\"false\">×4</button> <button type=\"button\" data-rate=\"16\" class=\"more\" aria-pressed=\"false\">×16</button></div>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 23, "<div class=\"speed\" role=\"group\" aria-label=\"Speed\"><button type=\"button\" data-rate=\"0.1\" class=\"more\" aria-pressed=\"false\" aria-label=\"×⅒, a tenth\">×⅒</button> <button type=\"button\" data-rate=\"0.25\" aria-pressed=\"false\" aria-label=\"×¼, a quarter\">×¼</button> <button type=\"button\" data-rate=\"1\" aria-pressed=\"true\">×1</button> <button type=\"button\" data-rate=\"4\" aria-pressed=\"false\">×4</button> <button type=\"button\" data-rate=\"16\" class=\"more\" aria-pressed=\"false\">×16</button></div>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -333,7 +351,44 @@ func sequence() templ.Component {
 			templ_7745c5c3_Var11 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, "<section class=\"seq\" aria-label=\"Sequence\"><div class=\"head\"><h2>Sequence</h2><span class=\"legend\" data-view=\"legend\" aria-hidden=\"true\"></span> <span class=\"zoom\" role=\"group\" aria-label=\"Time in view\"><button type=\"button\" data-zoom=\"1.6\" aria-label=\"More time in view\" title=\"More time in view\">−</button> <button type=\"button\" data-zoom=\"0.625\" aria-label=\"Less time in view\" title=\"Less time in view\">+</button></span></div><div class=\"plot\" id=\"sequence\" data-view=\"sequence\" role=\"img\" tabindex=\"0\" aria-label=\"Sequence diagram\"></div></section>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 24, "<section class=\"seq\" aria-label=\"Sequence\"><div class=\"head\"><h2>Sequence</h2><span class=\"legend\" data-view=\"legend\" aria-hidden=\"true\"></span>")
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		templ_7745c5c3_Err = zoom().Render(ctx, templ_7745c5c3_Buffer)
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 25, "</div><div class=\"plot\" id=\"sequence\" data-view=\"sequence\" role=\"img\" tabindex=\"0\" aria-label=\"Sequence diagram\"></div></section>")
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		return nil
+	})
+}
+
+func zoom() templ.Component {
+	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
+		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
+		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
+			return templ_7745c5c3_CtxErr
+		}
+		templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
+		if !templ_7745c5c3_IsBuffer {
+			defer func() {
+				templ_7745c5c3_BufErr := templruntime.ReleaseBuffer(templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err == nil {
+					templ_7745c5c3_Err = templ_7745c5c3_BufErr
+				}
+			}()
+		}
+		ctx = templ.InitializeContext(ctx)
+		templ_7745c5c3_Var12 := templ.GetChildren(ctx)
+		if templ_7745c5c3_Var12 == nil {
+			templ_7745c5c3_Var12 = templ.NopComponent
+		}
+		ctx = templ.ClearChildren(ctx)
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 26, "<span class=\"zoom\" role=\"group\" aria-label=\"Time in view\"><button type=\"button\" data-zoom=\"1.6\" aria-label=\"More time in view\" title=\"More time in view\">−</button> <button type=\"button\" data-zoom=\"0.625\" aria-label=\"Less time in view\" title=\"Less time in view\">+</button></span>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -357,12 +412,12 @@ func events() templ.Component {
 			}()
 		}
 		ctx = templ.InitializeContext(ctx)
-		templ_7745c5c3_Var12 := templ.GetChildren(ctx)
-		if templ_7745c5c3_Var12 == nil {
-			templ_7745c5c3_Var12 = templ.NopComponent
+		templ_7745c5c3_Var13 := templ.GetChildren(ctx)
+		if templ_7745c5c3_Var13 == nil {
+			templ_7745c5c3_Var13 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 22, "<section class=\"log\" data-view=\"log\" aria-label=\"Events\"><div class=\"head\"><h2>Events</h2><select id=\"log-filter\" aria-label=\"Show only\"><option value=\"\">all</option></select> <span class=\"cap\" id=\"log-count\"></span></div><div class=\"rows\" id=\"log\" role=\"listbox\" tabindex=\"0\" aria-label=\"Events, newest last\"></div></section>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 27, "<section class=\"log\" data-view=\"log\" aria-label=\"Events\"><div class=\"head\"><h2>Events</h2><select id=\"log-filter\" aria-label=\"Show only\"><option value=\"\">all</option></select> <span class=\"cap\" id=\"log-count\"></span></div><div class=\"rows\" id=\"log\" role=\"listbox\" tabindex=\"0\" aria-label=\"Events, newest last\"></div></section>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -16,6 +16,7 @@ type Asset func(name string) string
 // HomeView is the catalogue.
 type HomeView struct {
 	Asset  Asset
+	Live   Card // the pattern that runs on top; without an ID there is none
 	Groups []Group
 }
 
@@ -62,6 +63,15 @@ type PatternView struct {
 	File    string // of its source: "sim/pattern/hello_world.go"
 	Seed    int64
 	Room    string
+	Duel    *DuelView // nil: it is none
+}
+
+// DuelView is one task done twice: what a duel's page says beside a pattern's.
+type DuelView struct {
+	Task   string
+	HTTP   string // how HTTP does it, a few words
+	ZeroMQ string
+	Notice []string // what the ledger should make one notice
 }
 
 // Field is one parameter with the value the page was asked for.

@@ -45,7 +45,7 @@ func (s *Site) patternPage(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return refuse(room.Invalid, "%v", err)
 	}
-	return render(w, r, http.StatusOK, templates.Pattern(s.patternView(p, values, seed, "")))
+	return render(w, r, http.StatusOK, dressed(s.patternView(p, values, seed, "")))
 }
 
 // roomPage is the page of a room that runs.
@@ -62,5 +62,13 @@ func (s *Site) roomPage(w http.ResponseWriter, r *http.Request) error {
 	if p == nil {
 		return refuse(room.Unknown, "there is no pattern %q", about.Pattern)
 	}
-	return render(w, r, http.StatusOK, templates.Pattern(s.patternView(p, about.Params, about.Seed, about.ID)))
+	return render(w, r, http.StatusOK, dressed(s.patternView(p, about.Params, about.Seed, about.ID)))
+}
+
+// dressed is the page of a pattern; a duel's shows its halves apart.
+func dressed(v templates.PatternView) templ.Component {
+	if v.Duel != nil {
+		return templates.Duel(v)
+	}
+	return templates.Pattern(v)
 }

@@ -21,8 +21,17 @@ type entry struct {
 	Presets []pattern.Preset `json:"presets"`
 	Columns []string         `json:"columns"`
 	Nodes   []place          `json:"nodes"` // for the default values
+	Duel    *duel            `json:"duel,omitempty"`
 	File    string           `json:"file"`
 	Source  string           `json:"source"`
+}
+
+// duel is what a pattern with two halves says of itself.
+type duel struct {
+	Task   string   `json:"task"`
+	HTTP   string   `json:"http"`
+	ZeroMQ string   `json:"zeromq"`
+	Notice []string `json:"notice"`
 }
 
 // place is a node on the stage.
@@ -31,6 +40,7 @@ type place struct {
 	Role   string `json:"role"`
 	Column int    `json:"column"`
 	Row    int    `json:"row"`
+	Half   string `json:"half,omitempty"` // of a duel
 }
 
 func (s *Site) listPatterns(w http.ResponseWriter, r *http.Request) error {
@@ -57,8 +67,11 @@ func describe(p *pattern.Pattern) (entry, error) {
 		Watch: list(p.Watch), Mistake: list(p.Mistake), Differs: p.Differs, Params: list(p.Params), Presets: list(p.Presets), Columns: list(p.Columns),
 		Nodes: make([]place, len(nodes)), File: file, Source: source,
 	}
+	if d := p.Duel; d != nil {
+		e.Duel = &duel{Task: d.Task, HTTP: d.HTTP, ZeroMQ: d.ZeroMQ, Notice: list(d.Notice)}
+	}
 	for i, n := range nodes {
-		e.Nodes[i] = place{Name: n.Name, Role: n.Role, Column: n.Column, Row: n.Row}
+		e.Nodes[i] = place{Name: n.Name, Role: n.Role, Column: n.Column, Row: n.Row, Half: n.Half}
 	}
 	return e, nil
 }

@@ -11,6 +11,10 @@ import (
 	"patternscope/templates"
 )
 
+// live is the pattern that runs on top of the catalogue: copies, a filter at the
+// publisher and one who comes late, in one look.
+const live = "weather"
+
 // homeView is the catalogue, group by group, each pattern in the order of the list.
 func (s *Site) homeView() (templates.HomeView, error) {
 	view := templates.HomeView{Asset: s.assets.address}
@@ -25,6 +29,9 @@ func (s *Site) homeView() (templates.HomeView, error) {
 				return view, err
 			}
 			group.Cards = append(group.Cards, c)
+			if p.ID == live {
+				view.Live = c
+			}
 		}
 		if len(group.Cards) > 0 {
 			view.Groups = append(view.Groups, group)
@@ -77,6 +84,9 @@ func (s *Site) patternView(p *pattern.Pattern, values pattern.Values, seed int64
 			Name: q.Name, Title: q.Title, Help: q.Help, Unit: q.Unit,
 			Min: q.Min, Max: q.Max, Choices: q.Choices, Default: q.Default, Value: values[q.Name],
 		})
+	}
+	if d := p.Duel; d != nil {
+		view.Duel = &templates.DuelView{Task: d.Task, HTTP: d.HTTP, ZeroMQ: d.ZeroMQ, Notice: d.Notice}
 	}
 	for _, preset := range p.Presets {
 		view.Presets = append(view.Presets, templates.Preset{Title: preset.Title, Values: preset.Values})

@@ -78,7 +78,7 @@ export function story(root: HTMLElement, store: Store): Draw {
     }
     if (changed.state || changed.selection) fates();
     if (changed.info) for (const b of presets) settle(b, store);
-    if (changed.info && store.notice) notice(say, stamp, store);
+    if (changed.info && store.notice) for (const e of [say, caption]) if (e) notice(e, stamp, store);
   };
 }
 

@@ -28,6 +28,14 @@ export interface Place {
   readonly half?: Half; // of a duel
 }
 
+// Duel is one task done twice: how each half does it, and what the ledger shows.
+export interface Duel {
+  readonly task: string;
+  readonly http: string;
+  readonly zeromq: string;
+  readonly notice: readonly string[];
+}
+
 export interface Pattern {
   readonly id: string;
   readonly title: string;
@@ -40,6 +48,7 @@ export interface Pattern {
   readonly presets: readonly Preset[];
   readonly columns: readonly string[]; // headings above the columns of the stage
   readonly nodes: readonly Place[]; // for the default values
+  readonly duel?: Duel;
   readonly file: string;
   readonly source: string;
 }

@@ -1,6 +1,8 @@
 // The quiet words of the stage: headings above, endpoints below the nodes that bind.
 
+import { titleOf } from "../mark/naming";
 import { duration } from "../mark/words";
+import type { Node } from "../model/types";
 import type { Box } from "./frame";
 import { num } from "./path";
 import { columnsOf, shown, type Place, type Port } from "./places";
@@ -13,9 +15,15 @@ const size = 13.5;
 export function headings(s: Scene): Shape[] {
   if (s.frame.turned) return [];
   const columns = columnsOf(shown(s.state));
-  const titles = columns.map((c) => s.pattern?.columns[c[0]!.column] ?? "");
+  const titles = columns.map((c) => headingOf(c, s));
   const found = titles.map((title, i) => columnHeading(title, i, titles.length, s));
   return [...found, ...laneHeadings(s)].filter((x) => x !== undefined);
+}
+
+// headingOf a column; in a half of a duel a node that stands alone is its own.
+function headingOf(column: readonly Node[], s: Scene): string {
+  const title = s.pattern?.columns[column[0]!.column] ?? "";
+  return column.length === 1 && column[0]!.half && titleOf(column[0]!) === title ? "" : title;
 }
 
 function columnHeading(title: string, i: number, n: number, s: Scene): Shape | undefined {
