@@ -31,6 +31,11 @@ func TestEveryKey(t *testing.T) {
 	s.Press(input.KeyP)
 	s.Until("it is as it was", `() => !("projector" in document.documentElement.dataset) && !("swapped" in document.documentElement.dataset)`)
 
+	s.Press(input.KeyB)
+	s.Until("the bytes are shown", `() => !document.querySelector("#panel-wire").hidden`)
+	s.Press(input.KeyB)
+	s.Until("the story is shown", `() => !document.querySelector("#panel-story").hidden`)
+
 	s.Press(input.Minus)
 	s.Until("time runs at half its rate", `() => patternscope.clock.rate === 0.5`)
 	s.Press(input.Equal)

@@ -26,6 +26,7 @@ export const keys: readonly Key[] = [
   { keys: ["End"], shown: ["End"], does: "live, and on", on: "pattern", run: (s) => s.live() },
   { keys: ["-", "+", "="], shown: ["-", "+"], does: "slower, faster", on: "pattern", run: (s, k) => s.setRate(beside(s.rate, k === "-" ? -1 : 1)) },
   { keys: digits(), shown: ["1", "…", "9"], does: "try a preset", on: "pattern", run: (s, k) => steered(s, () => begin(s, () => s.applyPreset(Number(k) - 1))) },
+  { keys: ["b"], shown: ["B"], does: "the bytes on the wire, and back", on: "pattern", run: bytes },
   { keys: ["r"], shown: ["R"], does: "run again from the start", on: "pattern", run: (s) => steered(s, () => s.restart()) },
   { keys: ["p"], shown: ["P"], does: "projector", on: "pattern", run: switchProjector },
   { keys: ["s"], shown: ["S"], does: "swap stage and sequence", on: "pattern", run: swap },
@@ -48,6 +49,12 @@ function beside(rate: number, by: -1 | 1): number {
 
 function steered(store: Store, run: () => void): void {
   if (store.steering) run();
+}
+
+// bytes opens their tab, and from there the story.
+function bytes(): void {
+  const tab = document.querySelector<HTMLElement>("#tab-wire");
+  (tab?.getAttribute("aria-selected") === "true" ? document.querySelector<HTMLElement>("#tab-story") : tab)?.click();
 }
 
 function search(): void {

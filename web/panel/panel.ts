@@ -1,5 +1,5 @@
-// The panel explains the moment: what happened, the program, the message, the
-// queues. A tab is drawn only while it is in sight.
+// The panel explains the moment: what happened, the program, the message, its
+// bytes, the queues. A tab is drawn only while it is in sight.
 
 import { attribute, find } from "../dom/element";
 import type { Changed, Store } from "../session/store";
@@ -8,6 +8,7 @@ import { message } from "./message";
 import { queues } from "./queues";
 import { setup } from "./setup";
 import { story } from "./story";
+import { wire } from "./wire";
 
 export type Draw = (changed: Changed) => void;
 
@@ -20,6 +21,7 @@ export function mount(root: HTMLElement, store: Store): void {
     "tab-story": story(root, store),
     "tab-code": code(find(root, "#panel-code"), store),
     "tab-message": message(find(root, "#panel-message"), store),
+    "tab-wire": wire(find(root, "#panel-wire"), store),
     "tab-queues": queues(find(root, "#panel-queues"), store),
     "tab-setup": setup(find(root, "#panel-setup"), store),
   };

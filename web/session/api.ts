@@ -2,6 +2,7 @@
 // own sentence.
 
 import type { Pattern, Values } from "./meta";
+import type { Parcel } from "./parcel";
 
 export interface Opened {
   readonly id: string;
@@ -30,6 +31,10 @@ export function openRoom(pattern: string, params: Values, seed: number): Promise
 export async function roomExists(id: string): Promise<boolean> {
   const answer = await fetch(`/api/rooms/${encodeURIComponent(id)}`);
   return answer.ok;
+}
+
+export function parcel(room: string, run: number, id: number): Promise<Parcel> {
+  return ask(`/api/rooms/${encodeURIComponent(room)}/parcels/${id}?run=${run}`);
 }
 
 async function ask<T>(path: string, init?: RequestInit): Promise<T> {

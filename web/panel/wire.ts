@@ -1,0 +1,133 @@
+// Wire: the bytes of one parcel as they crossed it, and what they say.
+
+import { attribute, element, keep, write } from "../dom/element";
+import { flowOf, named, nodeOf } from "../mark/naming";
+import { svg } from "../mark/shape";
+import { count, seconds } from "../mark/words";
+import { Parcels, type Answer, type Parcel } from "../session/parcel";
+import type { Store } from "../session/store";
+import type { Draw } from "./panel";
+import { Choice, type Sent, type Shown } from "./wire_choice";
+import { WireView } from "./wire_view";
+
+const dwell = 1000; // ms that a parcel stays while time runs, so that it can be read
+const wide = 28; // rem that 16 bytes a row take
+
+export function wire(root: HTMLElement, store: Store): Draw {
+  const choice = new Choice();
+  const parcels = new Parcels(() => draw());
+  const view = new WireView();
+  const stamp = element("p", "stamp");
+  const ratio = element("p", "ratio");
+  const copies = element("div", "copies");
+  attribute(copies, "role", "group");
+  attribute(copies, "aria-label", "Its parcels");
+  const note = element("p", "note");
+  let shown: Shown | undefined;
+  let since = 0;
+  let columns = 16;
+
+  new ResizeObserver(() => {
+    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const fits = root.clientWidth >= (wide + 2.5) * rem ? 16 : 8;
+    if (fits === columns || root.hidden) return;
+    columns = fits;
+    draw();
+  }).observe(root);
+
+  function choose(): void {
+    const next = choice.next(store);
+    if (shown?.sent && store.history.event(shown.sent.seq) !== shown.sent) shown = undefined; // of another run
+    const another = next && (next.sent?.parcel !== shown?.sent?.parcel || next.others.length !== shown?.others.length || next.message !== shown?.message);
+    const hasty = store.playing && next?.message !== selected() && performance.now() - since < dwell;
+    if (!another || (hasty && shown)) return;
+    shown = next;
+    since = performance.now();
+  }
+
+  function selected(): number | undefined {
+    return store.selection?.kind === "message" ? store.selection.id : undefined;
+  }
+
+  function draw(): void {
+    if (root.hidden) return;
+    if (!shown) return say("No byte has crossed a wire yet.");
+    const { sent } = shown;
+    if (!sent) return say("Nothing of it has crossed a wire yet.", title(shown));
+    const answer = parcels.get(store.room?.id ?? "", store.room?.run ?? 0, sent.parcel);
+    if (answer === undefined) return;
+    stamp.replaceChildren(...title(shown, answer));
+    pick(shown, sent);
+    const many = shown.others.length > 1 ? [copies] : [];
+    if (typeof answer === "string") return body(stamp, ...many, told(answer));
+    if (answer.size === 0) return body(stamp, ...many, told(answer.note ?? ""));
+    write(ratio, weigh(answer, arrived(sent)));
+    view.show(answer, columns);
+    root.className = `tab wire ${flowOf(store.history, sent) ?? "control"}`;
+    body(stamp, ...many, ratio, view.hex, ...(answer.note ? [told(answer.note)] : []), view.explain, view.list);
+  }
+
+  function body(...parts: HTMLElement[]): void {
+    keep(root, parts);
+  }
+
+  function told(text: string): HTMLElement {
+    write(note, text);
+    return note;
+  }
+
+  function say(text: string, words: readonly (Node | string)[] = []): void {
+    stamp.replaceChildren(...words);
+    body(...(words.length > 0 ? [stamp] : []), told(text));
+  }
+
+  function title(s: Shown, answer?: Answer): (Node | string)[] {
+    const e = s.sent;
+    const name = named(store.history, s.message);
+    const way = e ? `${nodeOf(e.socket)} to ${nodeOf(e.peer) || "its peer"}, ${seconds(e.at)} s` : "";
+    return [svg(name.flow ?? "control", name.flow), element("b", "", name.name || whatOf(e, answer)), element("span", "", way)];
+  }
+
+  function pick(s: Shown, now: Sent): void {
+    if (s.others.length < 2) return;
+    const buttons = s.others.map((e, i) => {
+      const b = element("button", "", s.others.every((o) => o.peer === e.peer) ? `part ${i + 1}` : `to ${nodeOf(e.peer)}`);
+      b.type = "button";
+      attribute(b, "aria-pressed", String(e.parcel === now.parcel));
+      b.addEventListener("click", () => {
+        choice.pick(s.message!, e.parcel);
+        shown = { ...s, sent: e };
+        draw();
+        copies.querySelector<HTMLElement>("[aria-pressed=true]")?.focus();
+      });
+      return b;
+    });
+    const same = copies.childElementCount === buttons.length && [...copies.children].every((c, i) => c.outerHTML === buttons[i]!.outerHTML);
+    if (!same || copies.dataset["of"] !== String(s.message)) copies.replaceChildren(...buttons);
+    copies.dataset["of"] = String(s.message);
+  }
+
+  function arrived(sent: Sent): number | undefined {
+    if (sent.message === undefined) return undefined;
+    return store.history.life(sent.message).find((e) => e.kind === "arrived" && e.parcel === sent.parcel)?.payload;
+  }
+
+  return (changed) => {
+    if (root.hidden || !(changed.time || changed.state || changed.log || changed.selection)) return;
+    choose();
+    draw();
+  };
+}
+
+// weigh tells what a program wrote from what carries it; payload counts also what is not shown.
+function weigh(p: Parcel, payload: number | undefined): string {
+  const all = `${count(p.size, "byte")} on the wire`;
+  const written = p.missing ? payload : (p.payload ?? 0);
+  return written === undefined ? `${all}.` : `${all}: ${written} of payload, ${p.size - written} of overhead.`;
+}
+
+// whatOf names a parcel that is no message: a command by its own name.
+function whatOf(e: Sent | undefined, answer: Answer | undefined): string {
+  const command = typeof answer === "object" ? answer.fields.find((f) => f.name === "command")?.value : undefined;
+  return command ?? e?.what.replaceAll("-", " ") ?? "";
+}
