@@ -73,12 +73,12 @@ func (c *Client) exchange(owner *scene.Owner, req *http.Request, deadline time.D
 	}
 	conn, err := c.host(req.URL.Host).get(owner, deadline)
 	if err != nil {
-		return nil, fmt.Errorf("%s %s: %w", req.Method, req.URL, err)
+		return nil, fmt.Errorf("%s %s: %w", req.Method, req.URL.Redacted(), err)
 	}
 	out, cancel, err := prepared(req)
 	if err != nil {
 		conn.put(true)
-		return nil, fmt.Errorf("%s %s: %w", req.Method, req.URL, err)
+		return nil, fmt.Errorf("%s %s: %w", req.Method, req.URL.Redacted(), err)
 	}
 	c.sent++
 	x := &exchange{link: conn.link, number: c.sent, cancel: cancel, open: true}
@@ -99,10 +99,10 @@ func (c *Client) exchange(owner *scene.Owner, req *http.Request, deadline time.D
 		conn.link.abandon(0)
 		conn.drop()
 		if late {
-			return nil, fmt.Errorf("%s %s: %w", req.Method, req.URL, ErrTimeout)
+			return nil, fmt.Errorf("%s %s: %w", req.Method, req.URL.Redacted(), ErrTimeout)
 		}
 		if conn.link.over { // net/http says this in several ways, by chance
-			return nil, fmt.Errorf("%s %s: %w", req.Method, req.URL, ErrLost)
+			return nil, fmt.Errorf("%s %s: %w", req.Method, req.URL.Redacted(), ErrLost)
 		}
 		return nil, x.err
 	}
@@ -129,7 +129,7 @@ func prepared(req *http.Request) (*http.Request, context.CancelFunc, error) {
 // names with dots, ports, other schemes.
 func ofThisWorld(u *url.URL) error {
 	if u.Scheme != "http" || u.Host == "" || u.Host == "localhost" || strings.ContainsAny(u.Host, ".:[]") {
-		return fmt.Errorf("%s: %w", u, ErrUnknown)
+		return fmt.Errorf("%s: %w", u.Redacted(), ErrUnknown)
 	}
 	return nil
 }

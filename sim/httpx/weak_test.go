@@ -201,23 +201,3 @@ func TestTwoFuturesInOneInstant(t *testing.T) {
 		}
 	})
 }
-
-func TestOnlyThisWorld(t *testing.T) {
-	elsewhere := []string{"http://localhost/", "http://127.0.0.1:8080/", "http://example.com/", "http://api:8080/", "https://api/", "http://[::1]:22/"}
-	trace := meet(t, httpx.Pool{}, func(_ *world, rw http.ResponseWriter, r *http.Request) {
-		http.Redirect(rw, r, "http://127.0.0.1:9/", http.StatusFound)
-	}, func(t *testing.T, w *world, c *httpx.Client) {
-		for _, url := range elsewhere {
-			req, _ := http.NewRequest("GET", url, nil)
-			if _, err := c.Do(req); !errors.Is(err, httpx.ErrUnknown) {
-				t.Errorf("%s: got %v, want %v", url, err, httpx.ErrUnknown)
-			}
-		}
-		if got, err := ask(t, c, "GET", ""); !strings.HasPrefix(got, "302 Found") {
-			t.Errorf("a redirect is an answer like any other: got %q, %v", got, err)
-		}
-	})
-	if n := strings.Count(trace, "denied"); n != len(elsewhere) {
-		t.Errorf("%d denied, want %d:\n%s", n, len(elsewhere), trace)
-	}
-}
