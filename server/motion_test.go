@@ -81,7 +81,7 @@ func (s show) watchDots() {
 		window.dots = {};
 		if (window.watching) return;
 		window.watching = true;
-		const pen = document.querySelector("#stage canvas").getContext("2d");
+		const pen = document.querySelector("[data-view=stage] canvas").getContext("2d");
 		const translate = pen.translate;
 		pen.translate = (x, y) => {
 			(dots[Math.round(y)] ??= new Set()).add(Math.round(x * 10) / 10);

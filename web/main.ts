@@ -6,7 +6,10 @@
 // Views know the store and not each other; whatever one changes in the store,
 // all are told of once, on the next frame.
 
+import { mount as explain } from "./duel/duel";
+import { mount as ledger } from "./duel/ledger";
 import { mount as home } from "./home/home";
+import { mount as live } from "./home/live";
 import { mount as keys } from "./keys/keys";
 import { mount as log } from "./log/log";
 import { mount as panel } from "./panel/panel";
@@ -22,7 +25,7 @@ import { mount as transport } from "./transport/transport";
 
 type View = (root: HTMLElement, store: Store) => void;
 
-const views: Readonly<Record<string, View>> = { stage, sequence, transport, legend, panel, log, keys, home, theme, projector, share, viewers };
+const views: Readonly<Record<string, View>> = { stage, sequence, transport, legend, panel, log, keys, home, live, explain, ledger, theme, projector, share, viewers };
 
 function mount(store: Store): void {
   for (const [name, view] of Object.entries(views)) {

@@ -11,30 +11,30 @@ export interface Ticket {
 
 const prefix = "room ";
 
-function key(): string {
-  return prefix + location.pathname + location.search;
+function here(): string {
+  return location.pathname + location.search;
 }
 
-export function load(): Ticket | undefined {
+export function load(address = here()): Ticket | undefined {
   try {
-    const text = sessionStorage.getItem(key());
+    const text = sessionStorage.getItem(prefix + address);
     return text === null ? undefined : (JSON.parse(text) as Ticket);
   } catch {
     return undefined; // storage may be forbidden
   }
 }
 
-export function save(ticket: Ticket): void {
+export function save(ticket: Ticket, address = here()): void {
   try {
-    sessionStorage.setItem(key(), JSON.stringify(ticket));
+    sessionStorage.setItem(prefix + address, JSON.stringify(ticket));
   } catch {
     // then a page loaded anew begins anew
   }
 }
 
-export function forget(): void {
+export function forget(address = here()): void {
   try {
-    sessionStorage.removeItem(key());
+    sessionStorage.removeItem(prefix + address);
   } catch {
     // nothing was kept
   }

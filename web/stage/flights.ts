@@ -4,7 +4,7 @@
 
 import { palette } from "../mark/palette";
 import { outline } from "../mark/shape";
-import type { Flight, Flow } from "../model/types";
+import type { Flight, Flow, Message } from "../model/types";
 import type { Point } from "./path";
 import type { Track } from "./routes";
 import { messageOf, onLeg, type Scene } from "./scene";
@@ -107,15 +107,24 @@ function drawLabels(pen: CanvasRenderingContext2D, flying: readonly Flying[], t:
   for (const f of flying) {
     const m = messageOf(s, f.flight.message);
     if (!m) continue;
-    const number = m.number ? `#${m.number}` : "";
-    const long = width(m.label ?? "", "medium", size) + (m.label && number ? 4 : 0) + width(number, "plain", size);
+    const { text, number, long } = labelOf(m, f.at, t, s);
     const place = labelPlace(f.at, long, t, s);
     const span = words(place, long, s);
     if (taken.some((x) => x.from < span.to && span.from < x.to)) continue;
     taken.push(span);
-    write(pen, m.label ?? "", "medium", palette().ink, place.x, place.y);
+    write(pen, text, "medium", palette().ink, place.x, place.y);
     write(pen, number, "plain", palette().ink3, place.x + long - width(number, "plain", size), place.y);
   }
+}
+
+// labelOf a message is what it is and its number; in the last row of a phone there is no room for both.
+function labelOf(m: Message, at: Point, t: Track, s: Scene): { text: string; number: string; long: number } {
+  const text = m.label ?? "";
+  const number = m.number ? `#${m.number}` : "";
+  const short = width(text, "medium", size);
+  const long = short + (text && number ? 4 : 0) + width(number, "plain", size);
+  const tight = s.frame.turned && !(t.double && t.labels < 0) && at.x + 17 + long > s.frame.width;
+  return text && tight ? { text, number: "", long: short } : { text, number, long };
 }
 
 function labelPlace(at: Point, long: number, t: Track, s: Scene): Point {

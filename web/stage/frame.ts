@@ -56,6 +56,15 @@ export function frame(pane: Pane, columns: number, rows: number, bypasses: numbe
   };
 }
 
+const besideLeast = 0.84; // of a half, however small the other is
+
+// beside another half of a duel one is drawn no larger than it, as far as that can be read.
+export function beside(f: Frame, other: Frame, pane: Pane): Frame {
+  const scale = Math.min(f.scale, Math.max(other.scale, (besideLeast * pane.rem) / 16));
+  if (f.turned || other.turned || scale === f.scale) return f;
+  return { ...f, scale, width: pane.width / scale, height: pane.height / scale };
+}
+
 // rowHeight is what a row needs; of many rows each says less.
 function rowHeight(rows: number, tracks: 1 | 2): number {
   if (rows > 5) return tracks === 2 ? 68 : 58;

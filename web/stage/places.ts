@@ -81,8 +81,8 @@ function mainSize(f: Frame, zone: Zone, columns: number): number {
   const all = zone.m1 - zone.m0;
   if (f.turned) return Math.min(76, Math.max(60, all / columns - 120));
   if (columns > 3) return Math.min(170, Math.max(125, (all / columns) * 0.42));
-  const share = columns <= 2 ? 0.225 : 0.155;
-  return Math.min(columns <= 2 ? 290 : 240, Math.max(140, all * share));
+  if (columns > 2) return Math.min(240, Math.max(140, all * 0.155));
+  return Math.min(290, Math.max(160, all * 0.225, Math.min(212, all * 0.3)));
 }
 
 function detailOf(cell: number, ports: number): Detail {

@@ -7,7 +7,7 @@ import { find } from "../model/step";
 import type { Pattern } from "../session/meta";
 import type { Selection, Store } from "../session/store";
 import { fallout, type Fallen } from "./fallout";
-import { frame, type Frame, type Pane } from "./frame";
+import { beside, frame, type Frame, type Pane } from "./frame";
 import type { Leg } from "./legs";
 import { columnsOf, places, shown, type Place, type Zone } from "./places";
 import { bypasses, routes, type Track } from "./routes";
@@ -29,12 +29,12 @@ export interface Scene {
 }
 
 export function scene(store: Store, pane: Pane, wiring: Wiring, half?: Half): Scene {
-  const state = part(known(store), half);
-  const columns = columnsOf(shown(state));
-  const number = new Map(columns.flatMap((column, i) => column.map((n) => [n.name, i] as const)));
+  const whole = known(store);
+  const state = part(whole, half);
   const nodeOf = new Map(state.sockets.map((k) => [k.id, k.node]));
-  const round = bypasses((socket) => number.get(nodeOf.get(socket) ?? ""), state, wiring);
-  const f = frame(pane, columns.length, Math.max(1, ...columns.map((c) => c.length)), round, doubled(state, wiring) ? 2 : 1);
+  const fit = fitted(state, pane, wiring);
+  const round = fit.round;
+  const f = half ? beside(fit.frame, fitted(part(whole, half === "http" ? "zeromq" : "http"), pane, wiring).frame, pane) : fit.frame;
   const zone = zoneOf(f, round);
   const all = places(f, zone, state, wiring);
   const event = store.event;
@@ -42,6 +42,16 @@ export function scene(store: Store, pane: Pane, wiring: Wiring, half?: Half): Sc
     frame: f, state, places: all, tracks: routes(f, zone, state, all, wiring), fallen: fallout(store), legs: [], event,
     here: event ? (event.node ?? nodeOf.get(event.socket ?? "") ?? "") : "", spot: store.playing ? {} : spotOf(event), selection: store.selection, pattern: store.pattern, store,
   };
+}
+
+// fitted is the frame of a state alone, and how many links must go round a column.
+function fitted(state: State, pane: Pane, wiring: Wiring): { readonly frame: Frame; readonly round: number } {
+  const columns = columnsOf(shown(state));
+  const number = new Map(columns.flatMap((column, i) => column.map((n) => [n.name, i] as const)));
+  const nodeOf = new Map(state.sockets.map((k) => [k.id, k.node]));
+  const round = bypasses((socket) => number.get(nodeOf.get(socket) ?? ""), state, wiring);
+  const rows = Math.max(1, ...columns.map((c) => c.length));
+  return { frame: frame(pane, columns.length, rows, round, doubled(state, wiring) ? 2 : 1), round };
 }
 
 // Spot is the socket of the event, and the link and the part of it.

@@ -104,6 +104,7 @@ class Stage {
     const { connection, notice, history, pattern } = this.store;
     const starting = history.head === 0 && connection === "connecting";
     this.notice.hidden = !starting && connection !== "gone";
+    if (this.notice.hidden) return;
     this.notice.classList.toggle("starting", starting);
     const again = pattern && element("a", "quiet", location.search ? "Run it with its defaults" : "Run it anew");
     again?.setAttribute("href", `/patterns/${encodeURIComponent(pattern!.id)}`);
@@ -120,6 +121,7 @@ class Stage {
       set(e, "height", String(Math.floor(height * scale)));
     }
     this.root.dataset["columns"] = String(new Set(s.places.map((p) => p.column)).size);
+    this.root.dataset["rows"] = String(mostRows(s));
     this.root.classList.toggle("back", this.store.cursor.seq < this.shownSeq);
     this.shownSeq = this.store.cursor.seq;
     patch(this.standing, [
@@ -186,6 +188,11 @@ class Stage {
     const at = { x: (click.clientX - box.left) / s.frame.scale, y: (click.clientY - box.top) / s.frame.scale };
     return nearest(s, this.store.cursor.at, this.calm.matches, at);
   }
+}
+
+function mostRows(s: Scene): number {
+  const rows = s.places.map((p) => s.places.filter((q) => q.column === p.column).length);
+  return Math.max(0, ...rows);
 }
 
 function svg(name: string): SVGSVGElement {

@@ -1,0 +1,111 @@
+// The running room of the first page: a short pattern, live, with one sentence.
+// It is the room that the pattern's own page would have in this tab, so that
+// opening it goes on with this very run. It is followed only while somebody can
+// see it; where there is no room for it, the picture that stood there stays.
+
+import { find } from "../dom/element";
+import { emphasised } from "../panel/story";
+import { Telling } from "../panel/telling";
+import type { Event } from "../model/types";
+import { read } from "../session/address";
+import { openRoom, patterns, roomExists } from "../session/api";
+import { Line } from "../session/socket";
+import type { Store } from "../session/store";
+import { forget, load, save } from "../session/ticket";
+import { truth } from "../transport/truth";
+
+const longest = 4000; // events; then the run begins anew
+
+export function mount(root: HTMLElement, store: Store): void {
+  const address = root.dataset["run"] ?? "";
+  let line: Line | undefined;
+  let seen = false;
+  let entering = false;
+
+  async function follow(): Promise<void> {
+    if (entering || line) return;
+    entering = true;
+    const place = await enter(store, address).catch(() => undefined); // the picture stays
+    entering = false;
+    if (!place || !visible()) return;
+    line = new Line(store, place.room, place.token, {
+      gone: async () => {
+        if (await roomExists(place.room).catch(() => true)) return false;
+        forget(address);
+        leave();
+        return true;
+      },
+    });
+  }
+
+  function leave(): void {
+    line?.close();
+    line = undefined;
+    store.setConnection("connecting");
+  }
+
+  const visible = (): boolean => seen && document.visibilityState === "visible";
+  const settle = (): void => {
+    if (visible()) void follow();
+    else leave();
+  };
+
+  new IntersectionObserver(([e]) => {
+    seen = e?.isIntersecting ?? false;
+    settle();
+  }).observe(root);
+  document.addEventListener("visibilitychange", settle);
+  addEventListener("pagehide", leave);
+  addEventListener("pageshow", settle);
+  show(root, store);
+}
+
+// enter the room this tab has for that address, or open one.
+async function enter(store: Store, address: string): Promise<{ room: string; token: string } | undefined> {
+  const run = read(new URL(address, location.href));
+  if (run?.page !== "pattern") return undefined;
+  const all = await patterns();
+  store.setPattern(all.find((p) => p.id === run.pattern));
+  const ticket = load(address);
+  if (ticket && (await roomExists(ticket.room))) return ticket;
+  const { id, token } = await openRoom(run.pattern, run.params, run.seed);
+  save({ room: id, token, run: 1, seq: 0, following: true }, address);
+  return { room: id, token };
+}
+
+// show the run once it is there, and what happens in it in one sentence at a time.
+function show(root: HTMLElement, store: Store): void {
+  const say = find(root, ".live-say");
+  const drawTruth = truth(find(root, ".truth"));
+  const telling = new Telling();
+  let told: Event | undefined;
+  let seq = 0;
+  store.subscribe((changed) => {
+    if (changed.info) {
+      drawTruth(store);
+      if (store.connection === "open") goOn(store);
+    }
+    if (store.head > 0) root.classList.add("runs");
+    if (!changed.state) return;
+    const e = telling.next(happened(store, seq), performance.now());
+    seq = store.cursor.seq;
+    if (!e || e === told) return;
+    told = e;
+    say.replaceChildren(...emphasised(e.say, store.state.nodes.map((n) => n.name)));
+  });
+}
+
+const most = 64; // events looked at in one frame
+
+function happened({ history, cursor }: Store, since: number): Event[] {
+  const from = Math.max(history.first, since + 1, cursor.seq - most);
+  const seqs = Array.from({ length: Math.max(0, cursor.seq - from + 1) }, (_, i) => from + i);
+  return seqs.map((seq) => history.event(seq)).filter((e) => e !== undefined);
+}
+
+// goOn: a run that this tab has held is played, and a long one begins anew.
+function goOn(store: Store): void {
+  if (!store.steering) return;
+  if (store.clock.paused) store.live();
+  else if (store.head > longest) store.restart();
+}
