@@ -94,19 +94,16 @@ func postOnBeat(v Values) func(n *node.Node) {
 // The HTTP receiver has a thread for each request, but works on one at a time, first come, first served.
 func oneAtATime(work time.Duration) func(n *node.Node) {
 	return func(n *node.Node) {
-		came, now, nobody, next := 0, 0, 0, node.Signal{}
+		done, nobody, turn := 0, 0, line{}
 		n.Serve("api", func(n *node.Node, w http.ResponseWriter, r *http.Request) {
-			mine := came
-			for came++; now < mine; {
-				n.Await(&next, time.Minute)
-			}
+			turn.enter(n)
 			n.Work(work)
 			if _, err := io.WriteString(w, "taken"); err != nil {
 				nobody++ // the client has gone, and only now one can see it
 			}
-			now++
-			n.State("%d done, of them %d for nobody", now, nobody)
-			n.Give(&next)
+			done++
+			n.State("%d done, of them %d for nobody", done, nobody)
+			turn.leave(n)
 		})
 		n.Forever()
 	}
