@@ -27,12 +27,12 @@ var Groups = []Group{
 // All lists the catalogue in its order.
 func All() []*Pattern {
 	return []*Pattern{
-		&duelAsk, &duelAsync, &duelSteps, &duelNobody, &duelSlow,
+		&duelAsk, &duelAsync, &duelSteps, &duelEveryone, &duelWork, &duelNobody, &duelSlow,
 		&duelLost, &duelServerFirst,
 		&helloWorld, &asyncServer, &broker,
 		&weather, &slowSubscriber, &forwarder,
 		&pipeline,
-		&httpSync, &httpAsync, &httpAccepted, &httpPolling, &httpSSE, &httpWebSocket, &httpWebhook, &httpProxy, &httpTimeout,
+		&httpSync, &httpAsync, &httpAccepted, &httpPolling, &httpSSE, &httpWebSocket, &httpWebhook, &httpProxy, &httpTimeout, &httpUnix,
 		&signalling,
 	}
 }
