@@ -189,6 +189,10 @@ func (l *Ledger) connect(e Event) {
 		if e.Reason == NobodyThere {
 			l.RoundTrips++
 		}
+	case Disconnected:
+		if e.Until > 0 { // it connects again by itself
+			l.Tried++
+		}
 	}
 	if e.Status == "ended" {
 		l.Trips = slices.DeleteFunc(l.Trips, func(t Trip) bool { return t.Link == e.Link })

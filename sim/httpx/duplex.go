@@ -93,7 +93,11 @@ func (d *duplex) Write(b []byte) (int, error) {
 	if d.closed || d.link.over {
 		return 0, ErrGone
 	}
-	d.link.wrote(d.side, d.owner(), b)
+	owner := d.owner()
+	if owner.Call != nil {
+		owner = nil // the handshake: it still waits for the answer
+	}
+	d.link.wrote(d.side, owner, b)
 	return len(b), nil
 }
 

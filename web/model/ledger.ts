@@ -86,6 +86,8 @@ function opening(l: Ledger, e: Event): Ledger {
       return { ...l, tried: l.tried + 1, roundTrips: l.roundTrips + refused };
     case "refused":
       return { ...l, roundTrips: l.roundTrips + refused };
+    case "disconnected":
+      return e.until ? { ...l, tried: l.tried + 1 } : l; // it connects again by itself
     default:
       return l;
   }

@@ -72,6 +72,15 @@ test("nobody there: a refusal costs a round trip, a link that ends has no more o
   assert.deepEqual([http!.tried, http!.connections, http!.roundTrips, http!.trips], [2, 0, 2, []]);
 });
 
+test("a socket that connects again by itself tries again: its own end says when", () => {
+  const [http] = fold([
+    call[0]!,
+    { kind: "disconnected", socket: "b.http", link: "L1", reason: "disconnected", status: "retrying" },
+    { kind: "disconnected", socket: "a.http", link: "L1", reason: "disconnected", status: "retrying", until: 900 },
+  ]);
+  assert.equal(http!.tried, 2);
+});
+
 test("a stranger's connection belongs to the half it talks to, and a thread's waiting is not its program's", () => {
   const [, zeromq] = fold([
     { kind: "accepted", socket: "d.in", link: "L2", peer: "stranger.L2", transport: "inproc", status: "handshake" },
