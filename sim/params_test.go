@@ -37,6 +37,7 @@ func settings(p *pattern.Pattern) []map[string]string {
 
 // intended are the calls that fail because the pattern shows them failing.
 var intended = map[string][]event.Reason{
+	"duel-broker":    {event.NobodyThere},
 	"duel-lost":      {event.Timeout, event.PeerGone},
 	"duel-nobody":    {event.NobodyThere},
 	"duel-slow":      {event.Timeout},
