@@ -8,6 +8,9 @@ import (
 // Sentence says the event in one plain sentence, for the story and for a
 // screen reader. It uses nothing but the event.
 func Sentence(e Event) string {
+	if s := e.ofHTTP(); s != "" {
+		return s
+	}
 	if s := e.ofProgram(); s != "" {
 		return s
 	}
@@ -230,6 +233,8 @@ func socketName(id string) string {
 		return "a stranger"
 	case i < 0:
 		return id
+	case isHTTP(id):
+		return httpName(id)
 	}
 	name := id[i+1:]
 	if socketTypes[strings.ToUpper(name)] {

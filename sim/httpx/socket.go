@@ -1,6 +1,8 @@
 package httpx
 
 import (
+	"strings"
+
 	"patternscope/sim/event"
 	"patternscope/sim/scene"
 )
@@ -18,7 +20,11 @@ type socket struct {
 // SocketType is what the picture writes on it.
 const SocketType = "HTTP"
 
+// newSocket opens one. Its id tells that it speaks HTTP: "server.http", "receiver.http-client".
 func newSocket(s *scene.Scene, owner *scene.Owner, name string) *socket {
+	if !strings.HasPrefix(name, "http") {
+		name = "http-" + name
+	}
 	k := &socket{scene: s, owner: owner, Tally: &scene.Tally{ID: owner.Name + "." + name}}
 	s.AddSocket(k)
 	owner.Enter(s)

@@ -72,7 +72,7 @@ func proxyFor(backends int) func(n *node.Node) {
 	return func(n *node.Node) {
 		turn := 0
 		proxy := &httputil.ReverseProxy{
-			Transport: n.HTTP(httpx.Pool{}, "behind"),
+			Transport: n.HTTP(httpx.Pool{}, "client"),
 			Rewrite: func(r *httputil.ProxyRequest) {
 				r.SetURL(&url.URL{Scheme: "http", Host: fmt.Sprintf("backend-%d", turn%backends)})
 				turn++
