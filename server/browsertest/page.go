@@ -97,6 +97,12 @@ func (p *Page) Click(selector string) {
 	p.must("click "+selector, e.Click(proto.InputMouseButtonLeft, 1))
 }
 
+// Point moves the pointer to a place in the window.
+func (p *Page) Point(at proto.Point) {
+	p.t.Helper()
+	p.must("move the pointer", p.rod.Timeout(Patience).Mouse.MoveTo(at))
+}
+
 // Read runs a function of the page, `() => document.title`, and puts what it
 // returns, or what its promise becomes, into the value: as JSON does.
 func (p *Page) Read(into any, function string, arguments ...any) {

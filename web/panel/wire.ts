@@ -26,6 +26,7 @@ export function wire(root: HTMLElement, store: Store): Draw {
   let shown: Shown | undefined;
   let since = 0;
   let columns = 16;
+  let drawn: readonly unknown[] = [];
 
   new ResizeObserver(() => {
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
@@ -38,7 +39,7 @@ export function wire(root: HTMLElement, store: Store): Draw {
   function choose(): void {
     const next = choice.next(store);
     if (shown?.sent && store.history.event(shown.sent.seq) !== shown.sent) shown = undefined; // of another run
-    const another = next && (next.sent?.parcel !== shown?.sent?.parcel || next.others.length !== shown?.others.length || next.message !== shown?.message);
+    const another = next?.sent?.parcel !== shown?.sent?.parcel || next?.others.length !== shown?.others.length || next?.message !== shown?.message;
     const hasty = store.playing && next?.message !== selected() && performance.now() - since < dwell;
     if (!another || (hasty && shown)) return;
     shown = next;
@@ -55,16 +56,24 @@ export function wire(root: HTMLElement, store: Store): Draw {
     const { sent } = shown;
     if (!sent) return say("Nothing of it has crossed a wire yet.", title(shown));
     const answer = parcels.get(store.room?.id ?? "", store.room?.run ?? 0, sent.parcel);
-    if (answer === undefined) return;
+    const weight = arrived(sent);
+    if (answer === undefined || same([shown, answer, columns, weight])) return;
     stamp.replaceChildren(...title(shown, answer));
     pick(shown, sent);
     const many = shown.others.length > 1 ? [copies] : [];
     if (typeof answer === "string") return body(stamp, ...many, told(answer));
     if (answer.size === 0) return body(stamp, ...many, told(answer.note ?? ""));
-    write(ratio, weigh(answer, arrived(sent)));
+    write(ratio, weigh(answer, weight));
     view.show(answer, columns);
     root.className = `tab wire ${flowOf(store.history, sent) ?? "control"}`;
     body(stamp, ...many, ratio, view.hex, ...(answer.note ? [told(answer.note)] : []), view.explain, view.list);
+  }
+
+  // same tells that all this is drawn already.
+  function same(now: readonly unknown[]): boolean {
+    const is = now.length === drawn.length && now.every((v, i) => v === drawn[i]);
+    drawn = now;
+    return is;
   }
 
   function body(...parts: HTMLElement[]): void {
@@ -77,6 +86,7 @@ export function wire(root: HTMLElement, store: Store): Draw {
   }
 
   function say(text: string, words: readonly (Node | string)[] = []): void {
+    if (same([text, shown])) return;
     stamp.replaceChildren(...words);
     body(...(words.length > 0 ? [stamp] : []), told(text));
   }

@@ -1,5 +1,6 @@
 // Which parcel the reader looks at: that of the event at the cursor, or of the
-// chosen message; whichever was pointed at last. A message that was copied to
+// chosen message; whichever was pointed at last. Where the event tells of none,
+// it is the one that was sent last. A message that was copied to
 // several peers, or comes in several parts, has several parcels to pick from.
 
 import type { History } from "../model/history";
@@ -23,16 +24,17 @@ export class Choice {
   private byEvent = false; // the cursor was moved after something was selected
   private picked: { readonly message: number; readonly parcel: number } | undefined;
 
-  // next is what to show now; undefined where nothing tells, so that what is shown may stay.
+  // next is what to show now; undefined when nothing was sent yet.
   next(at: Moment): Shown | undefined {
     this.note(at);
     const { event, history } = at;
     const chosen = at.selection?.kind === "message" && !this.byEvent ? at.selection.id : undefined;
-    const message = chosen ?? event?.message;
-    if (message === undefined) return this.of(history, undefined, event?.parcel);
-    if (this.picked?.message === message) return this.of(history, message, this.picked.parcel);
+    const last = event?.parcel === undefined ? this.index.newest(history, at.cursor.seq) : this.index.sent(history, event.parcel);
+    const message = chosen ?? event?.message ?? last?.message;
+    if (message === undefined) return last && { message, sent: last, others: [last] };
+    if (this.picked?.message === message) return this.of(history, this.picked.parcel, message);
     const here = event?.message === message ? event.parcel : undefined;
-    return this.of(history, message, here ?? this.latest(history, message, at.cursor.seq));
+    return this.of(history, here ?? this.latest(history, message, at.cursor.seq), message);
   }
 
   pick(message: number, parcel: number): void {
@@ -51,10 +53,8 @@ export class Choice {
     this.seq = at.cursor.seq;
   }
 
-  private of(history: History, message: number | undefined, parcel: number | undefined): Shown | undefined {
-    const sent = parcel === undefined ? undefined : this.index.sent(history, parcel);
-    if (message === undefined) return sent && { message, sent, others: [sent] };
-    return { message, sent, others: sentOf(history, message) };
+  private of(history: History, parcel: number | undefined, message: number): Shown {
+    return { message, sent: parcel === undefined ? undefined : this.index.sent(history, parcel), others: sentOf(history, message) };
   }
 
   // latest parcel of a message that was sent by then; the first one, if that is still to come.
@@ -68,23 +68,41 @@ function sentOf(history: History, message: number): Sent[] {
   return history.life(message).filter((e) => e.kind === "sent");
 }
 
-// Index finds the event that sent a parcel.
+// Index finds the event that sent a parcel, and the last one that sent any.
 class Index {
   private history: History | undefined;
   private seen = 0;
-  private readonly seqs = new Map<number, number>();
+  private all: Sent[] = [];
+  private readonly byParcel = new Map<number, Sent>();
 
   sent(history: History, parcel: number): Sent | undefined {
+    this.grow(history);
+    return this.byParcel.get(parcel);
+  }
+
+  newest(history: History, seq: number): Sent | undefined {
+    this.grow(history);
+    let [lo, hi] = [0, this.all.length];
+    while (lo < hi) {
+      const mid = (lo + hi) >> 1;
+      if (this.all[mid]!.seq <= seq) lo = mid + 1;
+      else hi = mid;
+    }
+    return this.all[lo - 1];
+  }
+
+  private grow(history: History): void {
     if (history !== this.history) {
       this.history = history;
-      this.seqs.clear();
+      this.byParcel.clear();
+      this.all = [];
       this.seen = history.first - 1;
     }
     for (; this.seen < history.head; this.seen++) {
       const e = history.event(this.seen + 1);
-      if (e?.kind === "sent") this.seqs.set(e.parcel, e.seq);
+      if (e?.kind !== "sent") continue;
+      this.all.push(e);
+      this.byParcel.set(e.parcel, e);
     }
-    const e = history.event(this.seqs.get(parcel) ?? -1);
-    return e?.kind === "sent" ? e : undefined;
   }
 }

@@ -61,10 +61,11 @@ function at(seq: number, selection?: Selection, playing = false): Parameters<Cho
   return { history, selection, event: history.event(seq), cursor: { seq, at: 0, following: false }, playing };
 }
 
-test("the parcel of the event at the cursor, of its message, or none", () => {
+test("the parcel of the event at the cursor, of its message, or the last one sent", () => {
   const choice = new Choice();
   const parcel = (seq: number, selection?: Selection): number | undefined => choice.next(at(seq, selection))?.sent?.parcel;
-  assert.deepEqual([1, 2, 3, 4, 5, 6].map((seq) => parcel(seq)), [1, undefined, 2, 2, 3, 2]);
+  assert.deepEqual([1, 2, 3, 4, 5, 6].map((seq) => parcel(seq)), [1, 1, 2, 2, 3, 2]);
+  assert.equal(choice.next(at(0)), undefined);
   const queued = choice.next(at(7));
   assert.deepEqual([queued?.message, queued?.sent, queued?.others], [8, undefined, []]);
 });

@@ -62,7 +62,6 @@ export class WireView {
     e.style.setProperty("--level", String(row.level - 1));
     attribute(e, "role", "treeitem");
     attribute(e, "aria-level", String(row.level));
-    attribute(e, "aria-label", `${field.name} ${field.value ?? ""}, ${extent(field)}`);
     return e;
   }
 
