@@ -2,6 +2,7 @@
 // behind "?" lists them all.
 
 import type { Store } from "../session/store";
+import { switchPanel } from "../duel/duel";
 import { swap, switchProjector, switchTheme } from "../theme/theme";
 import { begin } from "../panel/begin";
 import { sheet } from "./sheet";
@@ -10,7 +11,7 @@ export interface Key {
   readonly keys: readonly string[]; // as KeyboardEvent.key has them; "Shift+" before
   readonly shown: readonly string[];
   readonly does: string;
-  readonly on: "pattern" | "home" | "both";
+  readonly on: "pattern" | "duel" | "home" | "both";
   run(store: Store, key: string): void;
 }
 
@@ -28,6 +29,8 @@ export const keys: readonly Key[] = [
   { keys: digits(), shown: ["1", "…", "9"], does: "try a preset", on: "pattern", run: (s, k) => steered(s, () => begin(s, () => s.applyPreset(Number(k) - 1))) },
   { keys: ["b"], shown: ["B"], does: "the bytes on the wire, and back", on: "pattern", run: bytes },
   { keys: ["r"], shown: ["R"], does: "run again from the start", on: "pattern", run: (s) => steered(s, () => s.restart()) },
+  { keys: ["e"], shown: ["E"], does: "show or hide the panel", on: "duel", run: switchPanel },
+  { keys: ["f"], shown: ["F"], does: "run at full speed", on: "duel", run: () => document.querySelector<HTMLElement>("[data-view=measure]")?.click() },
   { keys: ["p"], shown: ["P"], does: "projector", on: "pattern", run: switchProjector },
   { keys: ["s"], shown: ["S"], does: "swap stage and sequence", on: "pattern", run: swap },
   { keys: ["t"], shown: ["T"], does: "light or dark", on: "both", run: switchTheme },
@@ -64,8 +67,7 @@ function search(): void {
 }
 
 export function mount(root: HTMLElement, store: Store): void {
-  const page = root.dataset["page"] === "pattern" ? "pattern" : "home";
-  const mine = keys.filter((k) => k.on === "both" || k.on === page);
+  const mine = ofPage();
   for (const b of root.querySelectorAll("[data-do=keys]")) b.addEventListener("click", sheet);
   watchPointer();
   document.addEventListener("keydown", (e) => {
@@ -77,6 +79,13 @@ export function mount(root: HTMLElement, store: Store): void {
     e.preventDefault();
     key.run(store, pressed);
   });
+}
+
+// ofPage are the keys of this page: a duel has those of a pattern, and its own.
+export function ofPage(): readonly Key[] {
+  const page = document.body.dataset["page"] === "pattern" ? "pattern" : "home";
+  const duel = document.querySelector("main.duel") !== null;
+  return keys.filter((k) => k.on === "both" || k.on === page || (duel && k.on === "duel"));
 }
 
 // writing goes into the field, not to the page.

@@ -52,8 +52,7 @@ export function mount(root: HTMLElement, store: Store): void {
     if (wide > 0) return;
     const latency = Math.max(0, ...store.state.links.map((l) => l.latency));
     if (latency === 0) return;
-    const room = Math.min(1, Math.max(0.45, root.clientWidth / (55 * s.rem)));
-    wide = Math.min(30_000_000, Math.max(2_000_000, latency * 6.5)) * room;
+    wide = half ? widthOfHalf(latency) : widthFor(latency, root.clientWidth / s.rem);
     show(view, view.from, wide, first());
   }
 
@@ -123,6 +122,15 @@ export function mount(root: HTMLElement, store: Store): void {
     if (changed.time || changed.state || changed.log || changed.selection) draw();
     if ((changed.state || changed.log) && !store.playing) describe(root, store, half);
   });
+}
+
+function widthFor(latency: number, rems: number): number {
+  return Math.min(30_000_000, Math.max(2_000_000, latency * 6.5)) * Math.min(1, Math.max(0.45, rems / 55));
+}
+
+// widthOfHalf: its place is small, and a task is to be seen as a whole rather than each of its turns.
+function widthOfHalf(latency: number): number {
+  return Math.min(30_000_000, Math.max(4_000_000, latency * 12));
 }
 
 // describe it for those who do not see it; the events are a list beside it.
