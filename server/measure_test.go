@@ -15,7 +15,7 @@ func TestMeasurePrintsFigures(t *testing.T) {
 			if code != 0 || stderr != "" {
 				t.Fatalf("got status %d and %q", code, stderr)
 			}
-			for _, want := range []string{"p99.9", "\n     HTTP ", "\n   ZeroMQ ", "GOMAXPROCS", "With the tap on", "The figures say nothing about a network"} {
+			for _, want := range []string{"p99.9", "\n     HTTP ", "\n   ZeroMQ ", "GOMAXPROCS", "With the tap on", "They say nothing about a network"} {
 				if !strings.Contains(stdout, want) {
 					t.Errorf("%q is missing in\n%s", want, stdout)
 				}

@@ -15,6 +15,7 @@ var icons = map[string]string{
 	"share":     "M8 10V2.5M5 5l3-2.7L11 5M3 8.5v4a1 1 0 0 0 1 1h8a1 1 0 0 0 1-1v-4",
 	"projector": "M2 3h12M3 3v7.5h10V3M8 10.5V13M5.5 14L8 12.5 10.5 14",
 	"panel":     "M2.5 3h11v10h-11zM9.5 3v10",
+	"gauge":     "M3.3 12.5a6 6 0 1 1 9.4 0M8 9l2.7-3.2M8 9v.05",
 	"person":    "M8 3a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5zM3.5 13.5c.4-2.7 2.2-4 4.5-4s4.1 1.3 4.5 4",
 	"search":    "M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9zM10.5 10.5L14 14",
 	"back":      "M12.5 3.5v9L6 8zM3.5 3.5v9",
@@ -72,7 +73,7 @@ func icon(name string) templ.Component {
 		var templ_7745c5c3_Var4 string
 		templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.ResolveAttributeValue(icons[name])
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `icon.templ`, Line: 23, Col: 23}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `icon.templ`, Line: 24, Col: 23}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ_7745c5c3_Var4)
 		if templ_7745c5c3_Err != nil {

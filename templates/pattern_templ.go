@@ -199,7 +199,11 @@ func patternTop(v PatternView) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if v.Duel != nil {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, "<button type=\"button\" class=\"tool explain\" data-do=\"explain\" data-view=\"explain\" aria-expanded=\"false\" aria-label=\"Explain\" title=\"Show or hide the panel (E)\">")
+			templ_7745c5c3_Err = fullSpeed().Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, " <button type=\"button\" class=\"tool aside\" data-do=\"explain\" data-view=\"explain\" aria-expanded=\"false\" aria-label=\"Explain\" title=\"Show or hide the panel (E)\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -9,9 +9,23 @@ import (
 
 // Print writes the result for a reader at a terminal.
 func (r Result) Print(out io.Writer) error {
-	s, m := r.Setup, r.Machine
+	if err := r.table(out); err != nil {
+		return fmt.Errorf("print: %w", err)
+	}
+	text := fmt.Sprintf("\nLatency, CPU and bytes are those of one %s.\n\n", r.Unit)
+	for _, f := range r.Facts {
+		text += fmt.Sprintf("%-9s%s\n", f.Name, fold(f.Text, 9))
+	}
+	text += "\n" + fold(r.Says, 0) + "\n\n" + fold(r.SaysNot, 0) + "\n"
+	if _, err := io.WriteString(out, text); err != nil {
+		return fmt.Errorf("print: %w", err)
+	}
+	return nil
+}
+
+func (r Result) table(out io.Writer) error {
 	tw := tabwriter.NewWriter(out, 0, 0, 3, ' ', tabwriter.AlignRight)
-	fmt.Fprintf(tw, "\t%s/s\tp50\tp90\tp99\tp99.9\tlongest\tCPU\ton the wire\t\n", r.Units())
+	fmt.Fprintf(tw, "\t%s/s\tp50\tp90\tp99\tp99.9\tlongest\tCPU\ton the wire\t\n", r.Units)
 	for _, h := range []struct {
 		name string
 		Half
@@ -20,63 +34,10 @@ func (r Result) Print(out io.Writer) error {
 		fmt.Fprintf(tw, "%s\t%.0f\t%s\t%s\t%s\t%s\t%s\t%s\t%.0f B\t\n", h.name, h.PerSecond,
 			inMicros(l.P50), inMicros(l.P90), inMicros(l.P99), inMicros(l.P999), inMicros(l.Max), inMicros(h.CPU), h.Bytes)
 	}
-	if err := tw.Flush(); err != nil {
-		return fmt.Errorf("print: %w", err)
-	}
-	_, err := fmt.Fprintf(out, `
-Latency, CPU and bytes are those of one %[1]s.
-HTTP     %[2]s.
-ZeroMQ   %[3]s.
-Set-up   %[4]s, %[5]s
-         %[6]d %[21]s in each half in %[7]d rounds, the order of the halves turning; %[8]d messages before
-         each round are not counted. Queues of %[9]d messages.
-Machine  %[10]s, %[11]s, kernel %[12]s
-         %[13]s; %[14]d processors, GOMAXPROCS %[15]d
-Cost     numbering, timing and checking one message takes %.2[16]f µs, in both halves. With the tap on, HTTP has
-         %.2[17]f and ZeroMQ %.2[18]f of the throughput it has without (median of the rounds). The figures are without.
-
-%[19]s
-
-%[20]s
-`, r.Unit, r.HTTP.How, r.ZeroMQ.How, r.Conditions(), s.HTTP,
-		r.HTTP.Arrivals, s.Rounds, r.WarmUp, s.HWM,
-		m.Go, m.System, m.Kernel, m.Processor, m.CPUs, m.GOMAXPROCS,
-		r.Overhead.Message, r.Overhead.HTTP, r.Overhead.ZeroMQ,
-		fold(r.Says), fold(r.SaysNot), r.Units())
-	if err != nil {
-		return fmt.Errorf("print: %w", err)
-	}
-	return nil
+	return tw.Flush()
 }
 
-// Conditions are the set-up in a few words: what is sent, by how many, over what.
-func (r Result) Conditions() string {
-	s := r.Setup
-	words := fmt.Sprintf("%d bytes, ", s.Payload)
-	switch s.Task {
-	case "ask":
-		words += fmt.Sprintf("callers at once: %d, ", s.Concurrency)
-	case "ask-async":
-		words += fmt.Sprintf("requests open at once: %d, ", s.Concurrency)
-	case "stream":
-		words += fmt.Sprintf("senders at once: %d, ", s.Concurrency)
-	case "share":
-		words += fmt.Sprintf("senders at once: %d, workers: %d, ", s.Concurrency, s.Peers)
-	case "publish":
-		words += fmt.Sprintf("subscribers: %d, ", s.Peers)
-	}
-	return words + s.Transport
-}
-
-// Units are what is counted, when it is several.
-func (r Result) Units() string {
-	if stem, is := strings.CutSuffix(r.Unit, "y"); is {
-		return stem + "ies"
-	}
-	return r.Unit + "s"
-}
-
-// inMicros keeps three digits: 3.14 µs, 314 µs, 3140 µs.
+// inMicros keeps three digits: 3.14 µs, 31.4 µs, 314 µs.
 func inMicros(us float64) string {
 	switch {
 	case us < 10:
@@ -87,16 +48,16 @@ func inMicros(us float64) string {
 	return fmt.Sprintf("%.0f µs", us)
 }
 
-// fold breaks a text into lines a terminal shows whole.
-func fold(text string) string {
-	const width = 110
+// fold breaks a text into lines a terminal shows whole, those after the first indented.
+func fold(text string, indent int) string {
+	const width = 100
 	var lines []string
 	line := ""
 	for word := range strings.FieldsSeq(text) {
-		if len(line)+len(word) >= width {
+		if len(line)+len(word) >= width-indent {
 			lines, line = append(lines, line), ""
 		}
 		line = strings.TrimSpace(line + " " + word)
 	}
-	return strings.Join(append(lines, line), "\n")
+	return strings.Join(append(lines, line), "\n"+strings.Repeat(" ", indent))
 }

@@ -10,11 +10,13 @@ type Result struct {
 	Setup    Setup    `json:"setup"`
 	WarmUp   int      `json:"warmUp"` // messages before those that count, in each leg
 	Machine  Machine  `json:"machine"`
-	Unit     string   `json:"unit"` // what is counted: exchange, message, copy
+	Unit     string   `json:"unit"`  // what is counted: exchange, message, copy
+	Units    string   `json:"units"` // the same, of several
 	HTTP     Half     `json:"httpHalf"`
 	ZeroMQ   Half     `json:"zeromqHalf"`
 	Rounds   []Round  `json:"rounds"`
 	Overhead Overhead `json:"overhead"`
+	Facts    []Fact   `json:"facts"`   // the exact set-up in words, for a reader
 	Says     string   `json:"says"`    // sentences
 	SaysNot  string   `json:"saysNot"` // sentences
 }
@@ -59,14 +61,14 @@ type Overhead struct {
 
 func (r *run) result() Result {
 	res := Result{
-		Setup: r.setup, WarmUp: warmUp(r.share(0)), Machine: thisMachine(), Unit: r.task.Unit,
+		Setup: r.setup, WarmUp: warmUp(r.share(0)), Machine: thisMachine(), Unit: r.task.Unit, Units: plural(r.task.Unit),
 		HTTP: r.http.sum(r.task.HTTP), ZeroMQ: r.zeromq.sum(r.task.ZeroMQ),
 		Overhead: Overhead{Message: r.messageCost(), HTTP: r.http.tapRatio(), ZeroMQ: r.zeromq.tapRatio()},
 	}
 	for i, first := range r.firsts {
 		res.Rounds = append(res.Rounds, Round{first, r.http.untapped[i].rate(), r.zeromq.untapped[i].rate()})
 	}
-	res.Says, res.SaysNot = r.words()
+	res.Facts, res.Says, res.SaysNot = res.facts(), says(r.setup), saysNot
 	return res
 }
 
