@@ -28,7 +28,7 @@ var Groups = []Group{
 func All() []*Pattern {
 	return []*Pattern{
 		&duelAsk, &duelAsync, &duelSteps, &duelEveryone, &duelWork, &duelNobody, &duelSlow,
-		&duelLost, &duelServerFirst, &duelTransports, &duelBroker,
+		&duelLost, &duelServerFirst, &duelTransports, &duelConnection, &duelBroker,
 		&helloWorld, &asyncServer, &broker,
 		&weather, &slowSubscriber, &forwarder,
 		&pipeline,
