@@ -105,7 +105,10 @@ func announceByHTTP(v Values) func(n *node.Node) {
 				hooks[topic] = append(hooks[topic], string(hook))
 			}
 		})
-		client := n.HTTP(httpx.Pool{}, "client")
+		var client *httpx.Client
+		if v.Text("way") == "webhooks" {
+			client = n.HTTP(httpx.Pool{}, "client")
+		}
 		n.Sleep(6 * v.Duration("latency")) // as below
 		for i := range v.Int("rounds") * len(cities) {
 			n.Sleep(v.Duration("every"))

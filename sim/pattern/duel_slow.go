@@ -102,7 +102,7 @@ func oneAtATime(work time.Duration) func(n *node.Node) {
 				nobody++ // the client has gone, and only now one can see it
 			}
 			done++
-			n.State("%d done, of them %d for nobody", done, nobody)
+			n.State("%d done, %d for nobody", done, nobody)
 			turn.leave(n)
 		})
 		n.Forever()
