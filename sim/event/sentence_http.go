@@ -18,6 +18,8 @@ func (e Event) ofHTTP() string {
 	switch {
 	case e.Kind == Failed:
 		return e.failedHTTP(me)
+	case e.Kind == Requested && e.Thread != 0:
+		return fmt.Sprintf("A thread of %s asks %s and waits for the response.", e.Node, e.Text)
 	case e.Message == 0:
 		return ""
 	}

@@ -68,7 +68,7 @@ func askWhatRuns(every time.Duration) func(n *node.Node) {
 				continue
 			}
 			names, _ := io.ReadAll(resp.Body)
-			n.State("running: %s", strings.Join(strings.Fields(string(names)), ", "))
+			n.State("sees %s", strings.Join(strings.Fields(string(names)), ", "))
 		}
 	}
 }
