@@ -22,10 +22,11 @@ type Ledger struct {
 	InFlight     int            `json:"inFlight"`    // messages on lanes
 	MostInFlight int            `json:"mostInFlight"`
 	Lost         map[Reason]int `json:"lost"`
-	Failed       map[Reason]int `json:"failed,omitempty"` // calls of its programs that returned an error: a request timed out or refused, EFSM
+	Failed       map[Reason]int `json:"failed,omitempty"`  // calls of its programs that returned an error: a request timed out or refused, EFSM
 	Callers      int            `json:"callers"`           // programs whose waiting counts, and whose end is the end of the task
 	Done         int            `json:"done"`              // of them
-	Finished     int64          `json:"finished"`          // when the last of them was done, µs; 0: not yet
+	Open         int            `json:"open"`              // messages that have not yet found their fate
+	Finished     int64          `json:"finished"`          // when all callers were done and no message was open, µs; 0: not yet
 	Waiting      []Spell        `json:"waiting,omitempty"` // callers that wait now
 	Trips        []Trip         `json:"trips,omitempty"`   // round trips under way
 }
@@ -100,6 +101,30 @@ func (b *Books) Enter(e Event) {
 	l.turn(e)
 	if b.callers[e.Node] && e.Thread == 0 {
 		l.stand(e)
+	}
+	l.settle(e)
+}
+
+// settle counts the messages whose fate is open, and sees whether the task is finished.
+func (l *Ledger) settle(e Event) {
+	switch e.Kind {
+	case Send:
+		l.Open += e.Copies
+	case Sent:
+		if len(e.Frames) > 0 { // an outside process sends
+			l.Open++
+		}
+	case Arrived:
+		if e.Message != 0 && e.Depth == 0 { // an outside process has it
+			l.Open--
+		}
+	case Received, Filtered, Dropped:
+		if e.Message != 0 {
+			l.Open--
+		}
+	}
+	if l.Finished == 0 && l.Callers > 0 && l.Done == l.Callers && l.Open == 0 {
+		l.Finished = e.At
 	}
 }
 
@@ -244,9 +269,6 @@ func (l *Ledger) stand(e Event) {
 		l.Waiting = append(l.Waiting, Spell{Node: e.Node, Since: e.At})
 	case Stopped, Crashed:
 		l.Done++
-		if l.Done == l.Callers {
-			l.Finished = e.At
-		}
 	}
 }
 

@@ -38,7 +38,7 @@ export const columns: readonly Column[] = [
   count("failed", "failed calls", "Calls of its programs that returned an error: a request that timed out or was refused, EFSM.",
     (l) => sum(l.failed), (l) => reasons(l.failed)),
   {
-    key: "finished", title: "finished at", means: "World time at which the last of the callers was done with the task.",
+    key: "finished", title: "finished at", means: "World time at which all callers were done and no message was under way any more.",
     figure: (l) => l.finished || undefined, show: (l) => (l.finished ? seconds(l.finished) : ""),
     more: (l) => (l.finished ? "" : l.callers > 1 && l.done > 0 ? `${l.done} of ${l.callers} done` : "not yet"),
   },

@@ -5,7 +5,7 @@ import { csv } from "./csv";
 
 const http: Ledger = {
   half: "http", messages: 4, payload: 20, overhead: 900, tried: 3, connections: 1, roundTrips: 5, blocked: 1_500_000, inFlight: 1, mostInFlight: 2,
-  lost: { cut: 2 }, callers: 1, done: 0, finished: 0, waiting: [{ node: "a", since: 2_000_000 }],
+  lost: { cut: 2 }, callers: 1, done: 0, open: 0, finished: 0, waiting: [{ node: "a", since: 2_000_000 }],
 };
 const zeromq: Ledger = { ...http, half: "zeromq", lost: {}, waiting: [], done: 1, finished: 2_250_000 };
 

@@ -27,7 +27,31 @@ function owner(socket: string | undefined): string | undefined {
 function book(l: Ledger, s: State, e: Event): Ledger {
   const booked = turn(connect(fail(cross(l, e), e), e), e);
   const calls = !e.thread && s.nodes.some((n) => n.name === e.node && n.caller);
-  return calls ? stand(booked, e) : booked;
+  return settle(calls ? stand(booked, e) : booked, e);
+}
+
+// settle counts the messages whose fate is open, and sees whether the task is finished.
+function settle(l: Ledger, e: Event): Ledger {
+  const open = l.open + fates(e);
+  const over = l.finished === 0 && l.callers > 0 && l.done === l.callers && open === 0;
+  return { ...l, open, finished: over ? e.at : l.finished };
+}
+
+function fates(e: Event): number {
+  switch (e.kind) {
+    case "send":
+      return e.copies ?? 0;
+    case "sent":
+      return e.frames ? 1 : 0; // an outside process sends
+    case "arrived":
+      return e.message !== undefined && !e.depth ? -1 : 0; // an outside process has it
+    case "received":
+    case "filtered":
+    case "dropped":
+      return e.message === undefined ? 0 : -1;
+    default:
+      return 0;
+  }
 }
 
 const messages: ReadonlySet<string> = new Set([
@@ -134,10 +158,8 @@ function stand(l: Ledger, e: Event): Ledger {
     case "request":
       return { ...on, waiting: [...(on.waiting ?? []), { node: e.node, since: e.at }] };
     case "stopped":
-    case "crashed": {
-      const done = on.done + 1;
-      return { ...on, done, finished: done === on.callers ? e.at : on.finished };
-    }
+    case "crashed":
+      return { ...on, done: on.done + 1 };
     default:
       return on;
   }

@@ -8,7 +8,7 @@ import type { Event, Half, Kind, Ledger, Node, State } from "./types";
 type Told = { kind: Kind; at?: number } & Record<string, unknown>;
 
 function blank(half: Half, callers: number): Ledger {
-  return { half, messages: 0, payload: 0, overhead: 0, tried: 0, connections: 0, roundTrips: 0, blocked: 0, inFlight: 0, mostInFlight: 0, lost: {}, callers, done: 0, finished: 0 };
+  return { half, messages: 0, payload: 0, overhead: 0, tried: 0, connections: 0, roundTrips: 0, blocked: 0, inFlight: 0, mostInFlight: 0, lost: {}, callers, done: 0, open: 0, finished: 0 };
 }
 
 function node(name: string, half: Half, caller = false): Node {
@@ -32,10 +32,13 @@ const call: readonly Told[] = [
   { kind: "connecting", node: "a", socket: "a.http", link: "L1", transport: "tcp", status: "connecting" },
   { kind: "accepted", socket: "b.http", link: "L1", transport: "tcp", status: "handshake" },
   { kind: "request", node: "a", call: "do", socket: "a.http" },
+  { kind: "send", socket: "a.http", message: 1, copies: 1 },
   { kind: "sent", socket: "a.http", link: "L1", parcel: 1, what: "request", message: 1, bytes: 50 },
-  { kind: "arrived", socket: "b.http", link: "L1", parcel: 1, what: "request", message: 1, bytes: 50, payload: 5 },
+  { kind: "arrived", socket: "b.http", link: "L1", parcel: 1, what: "request", message: 1, depth: 1, bytes: 50, payload: 5 },
+  { kind: "received", node: "b", socket: "b.http", message: 1 },
+  { kind: "send", socket: "b.http", message: 2, copies: 1 },
   { kind: "sent", socket: "b.http", link: "L1", parcel: 2, what: "response", message: 2, bytes: 40 },
-  { kind: "arrived", socket: "a.http", link: "L1", parcel: 2, what: "response", message: 2, bytes: 40, payload: 4 },
+  { kind: "arrived", socket: "a.http", link: "L1", parcel: 2, what: "response", message: 2, depth: 1, bytes: 40, payload: 4 },
   { kind: "received", node: "a", socket: "a.http", message: 2 },
   { kind: "stopped", node: "a" },
 ];
@@ -44,21 +47,21 @@ test("a question and its answer, in the books of its own half", () => {
   const [http, zeromq] = fold(call);
   const { trips, waiting, ...figures } = http!;
   assert.deepEqual(figures, {
-    ...blank("http", 1), messages: 2, payload: 9, overhead: 81, tried: 1, connections: 1, roundTrips: 2, blocked: 500, mostInFlight: 1, done: 1, finished: 900,
+    ...blank("http", 1), messages: 2, payload: 9, overhead: 81, tried: 1, connections: 1, roundTrips: 2, blocked: 800, mostInFlight: 1, done: 1, finished: 1200,
   });
   assert.deepEqual([trips, waiting], [[{ link: "L1", from: "a.http", back: false }], []]);
   assert.equal(zeromq, base.ledgers![1]);
 });
 
 test("an open spell goes on counting with the world", () => {
-  const [http] = fold(call.slice(0, 4));
+  const [http] = fold(call.slice(0, 5));
   assert.equal(http!.blocked, 0);
   assert.equal(blockedAt(http!, 400), 100);
   assert.equal(blockedAt(http!, 1000), 700);
 });
 
 test("what is lost on the way has not crossed, and its round trip begins anew", () => {
-  const [http] = fold([...call.slice(0, 4), { kind: "dropped", socket: "a.http", link: "L1", parcel: 1, what: "request", message: 1, place: "lane", reason: "cut" }]);
+  const [http] = fold([...call.slice(0, 5), { kind: "dropped", socket: "a.http", link: "L1", parcel: 1, what: "request", message: 1, place: "lane", reason: "cut" }]);
   assert.deepEqual([http!.lost, lostOf(http!), http!.inFlight, http!.messages, http!.overhead], [{ cut: 1 }, 1, 0, 0, 0]);
   assert.deepEqual(http!.trips, [{ link: "L1", from: "a.http" }]);
 });

@@ -217,6 +217,7 @@ export interface Ledger {
   readonly failed?: Readonly<Record<Reason, number>>; // calls that returned an error
   readonly callers: number;
   readonly done: number; // of the callers
+  readonly open: number; // messages that have not yet found their fate
   readonly finished: number; // µs; 0: not yet
   readonly waiting?: readonly Spell[]; // callers that wait now
   readonly trips?: readonly Trip[]; // round trips under way
