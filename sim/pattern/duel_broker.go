@@ -103,7 +103,7 @@ func gateway(services int) func(n *node.Node) {
 	return func(n *node.Node) {
 		turn := 0
 		proxy := &httputil.ReverseProxy{
-			Transport: n.HTTP(httpx.Pool{}, "behind"),
+			Transport: n.HTTP(httpx.Pool{}, "client"),
 			Rewrite: func(r *httputil.ProxyRequest) {
 				r.SetURL(&url.URL{Scheme: "http", Host: serviceName(turn % services)})
 				turn++
