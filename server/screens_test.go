@@ -38,6 +38,15 @@ func TestEveryScreen(t *testing.T) {
 	}
 }
 
+// TestALongChainFits: six columns go on in a second row where they are too many.
+func TestALongChainFits(t *testing.T) {
+	s := show{browsertest.Start(t).Open(t, serve(t)+"/patterns/signalling?steps=6", browsertest.Wide)}
+	s.runs()
+	s.Press(input.Space)
+	s.held()
+	onEveryScreen(s.Page, "signalling-six")
+}
+
 // onTheWall takes pictures as a projector shows the page, also an old one.
 func (s show) onTheWall(pattern string) {
 	s.T().Helper()
@@ -60,7 +69,8 @@ func (s show) inFullSwing() {
 func onEveryScreen(page *browsertest.Page, name string) {
 	for _, screen := range screens {
 		page.Show(screen)
-		page.Until("it fits "+screen.Name, `() => document.documentElement.scrollWidth <= innerWidth`)
+		page.Until("it fits "+screen.Name, `() =>
+			[document.documentElement, ...document.querySelectorAll(".paper")].every((e) => e.scrollWidth <= e.clientWidth)`)
 		page.Keep(name)
 		for _, finding := range page.Inaccessible() {
 			page.T().Errorf("%s on %s: %s", name, screen.Name, finding)

@@ -15,6 +15,7 @@ const size = 13.5;
 export function headings(s: Scene): Shape[] {
   if (s.frame.turned) return [];
   const columns = columnsOf(shown(s.state));
+  if (columns.length > s.frame.across) return []; // folded, there is no column
   const titles = columns.map((c) => headingOf(c, s));
   const found = titles.map((title, i) => columnHeading(title, i, titles.length, s));
   return [...found, ...laneHeadings(s)].filter((x) => x !== undefined);

@@ -1,8 +1,9 @@
-// The small window at a bound socket: where it is, to copy, and the Python that
-// joins from outside.
+// The small window at a bound socket: where it is, to copy, and the Python, or
+// the line of curl, that joins from outside.
 
 import { element } from "../dom/element";
 import type { Store } from "../session/store";
+import { curl } from "./curl";
 import { partner, python } from "./python";
 
 // PeersOf lists the sockets that were ever connected to one.
@@ -57,7 +58,11 @@ function content(store: Store, peersOf: PeersOf, id: string, address: string, cl
   if (address.startsWith("inproc:")) {
     return [head, where, element("p", "", "Inside one process: no byte crosses a wire, and nobody outside can join.")];
   }
-  if (socket.type === "HTTP") return [head, where];
+  if (socket.type === "HTTP") {
+    const endpoint = socket.bound.find((b) => b.address === address)?.endpoint ?? "";
+    const line = curl(endpoint, address, store.pattern?.asks?.[endpoint.replace("http://", "")]);
+    return [head, where, element("p", "", "Any HTTP client on this machine may ask. With curl:"), copied("Copy the line of curl", line, element("pre", "", line))];
+  }
   const peers = peersOf(id).map((peer) => store.socket(peer)?.type).filter((type): type is string => type !== undefined);
   const type = partner(socket.type, peers);
   const text = python(type, address);

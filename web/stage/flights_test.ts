@@ -6,6 +6,7 @@ import { frame, type Frame } from "./frame";
 import { Path } from "./path";
 import { columnsOf, places, shown, type Zone } from "./places";
 import { routes, type Track } from "./routes";
+import { zoneOf } from "./scene";
 import { Wiring } from "./wiring";
 
 Object.assign(globalThis, { document: { createElement: () => ({ getContext: () => null }) } }); // nothing measures text here
@@ -38,7 +39,7 @@ const panes = [[1508, 549, 18], [936, 345, 16], [390, 474, 16], [1920, 760, 28],
 function laid(s: State, width: number, height: number, rem: number): { f: Frame; zone: Zone; tracks: readonly Track[]; all: ReturnType<typeof places> } {
   const columns = columnsOf(shown(s));
   const f = frame({ width, height, rem, far: false }, columns.length, Math.max(...columns.map((c) => c.length)), 0, 2);
-  const zone = f.turned ? { m0: 12, m1: f.height - 12, c0: 10, c1: f.width - 10 } : { m0: 24, m1: f.width - 24, c0: 34, c1: f.height - 8 };
+  const zone = zoneOf(f, 0, columns.length);
   const wiring = new Wiring();
   wiring.learnState(s);
   const all = places(f, zone, s, wiring);
@@ -90,6 +91,19 @@ for (const [from, to] of [["PUSH", "PULL"], ["DEALER", "ROUTER"], ["PUB", "SUB"]
     }
   });
 }
+
+test("a chain too long for the page goes on below, and its links stand apart", () => {
+  const { f, all, tracks } = laid(chain(6, 1, "PAIR", "PAIR"), 936, 345, 16);
+  assert.equal(f.across, 3);
+  assert.ok(f.width * f.scale <= 937 && f.height * f.scale <= 346, `${f.width} x ${f.height} at ${f.scale}`);
+  assert.deepEqual(all.map((p) => p.c0 > all[0]!.c1), [false, false, false, true, true, true]);
+  for (const t of tracks) for (const p of all) {
+    const y = t.path.at((t.flight.from + t.flight.to) / 2).y;
+    const x = t.path.at((t.flight.from + t.flight.to) / 2).x;
+    assert.ok(x < p.m0 || x > p.m1 || y < p.c0 || y > p.c1, `${t.link.id} crosses ${p.node.name}`);
+  }
+  assert.equal(laid(chain(6, 1, "PAIR", "PAIR"), 2400, 600, 16).f.across, 6);
+});
 
 test("nodes of a column do not touch, nor do ways of a gap", () => {
   const { all, tracks } = laid(broker, 936, 345, 16);

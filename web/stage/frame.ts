@@ -3,6 +3,7 @@
 //
 //	wide    columns from left to right, rows downwards
 //	turned  columns from top to bottom, rows side by side (a phone)
+//	folded  wide, and a long chain goes on in a second band below the first
 //
 // "Main" runs along the columns, "cross" along the rows.
 
@@ -17,6 +18,7 @@ export interface Box {
 
 export interface Frame {
   readonly turned: boolean;
+  readonly across: number; // columns side by side: all of them, unless folded
   readonly width: number; // units
   readonly height: number;
   readonly scale: number; // CSS pixels a unit
@@ -34,6 +36,13 @@ const smallest = 0.68;
 const smallestFar = 0.88; // on a projector the lanes are shorter, not the words smaller
 const turnedBelow = 1.06; // width / height
 const turnedWhenBelow = 0.74; // of scale, when upright it would fit at 1
+const foldedBelow = 0.9;
+export const betweenBands = 90; // room for the link from one to the other
+
+interface Size {
+  readonly w: number;
+  readonly h: number;
+}
 
 // frame fits so many columns and rows into the pane. What still does not fit
 // at the smallest scale makes the paper larger than the pane, which scrolls.
@@ -44,12 +53,17 @@ export function frame(pane: Pane, columns: number, rows: number, bypasses: numbe
   const flat = { w: columns > 3 ? 40 + columns * 125 + gaps * 225 : 80 + columns * 165 + gaps * 275, h: 44 + rows * rowHeight(rows, tracks) + bypasses * 56 };
   const small = Math.min(w / flat.w, h / flat.h) < turnedWhenBelow && w >= upright.w && h >= upright.h;
   const turned = pane.width / pane.height < turnedBelow || small;
-  const need = turned ? upright : flat;
-  const fit = Math.min(w / need.w, h / need.h);
+  const half = Math.ceil(columns / 2);
+  const double = { w: 240 + half * 165 + (half - 1) * 275, h: 44 + 2 * rows * rowHeight(rows, tracks) + betweenBands };
+  const fits = (size: Size): number => Math.min(w / size.w, h / size.h);
+  const folded = !turned && columns > 3 && rows < 3 && bypasses === 0 && fits(flat) < foldedBelow && fits(double) > fits(flat);
+  const need = turned ? upright : folded ? double : flat;
+  const fit = fits(need);
   const roomy = Math.min(largest, w / (need.w + 300 - gaps * 40)); // what is to spare goes into longer lanes first
   const s = Math.max(turned ? 0.94 : pane.far ? smallestFar : smallest, Math.min(fit, Math.max(1, turned ? 1 : roomy)));
   return {
     turned,
+    across: folded ? half : columns,
     width: Math.max(w / s, need.w * (turned || columns > 3 ? 1 : 0.78)),
     height: Math.max(h / s, need.h),
     scale: (pane.rem / 16) * s,

@@ -1,7 +1,7 @@
 // places puts the nodes into their columns and the sockets astride their edges.
 
 import type { Node, Socket, State } from "../model/types";
-import { box, type Box, type Frame } from "./frame";
+import { betweenBands, box, type Box, type Frame } from "./frame";
 import { width } from "./text";
 import type { Wiring } from "./wiring";
 
@@ -57,12 +57,13 @@ export function places(f: Frame, zone: Zone, s: State, wiring: Wiring): readonly
   const columnOf = new Map(columns.flatMap((column, i) => column.map((n) => [n.name, i] as const)));
   const nodeOf = new Map(s.sockets.map((k) => [k.id, k.node]));
   const at = (socket: string) => columnOf.get(nodeOf.get(socket) ?? "");
-  const size = mainSize(f, zone, columns.length);
-  const step = columns.length > 1 ? (zone.m1 - zone.m0 - size) / (columns.length - 1) : 0;
+  const size = mainSize(f, zone);
+  const step = f.across > 1 ? (zone.m1 - zone.m0 - size) / (f.across - 1) : 0;
   return columns.flatMap((column, i) => {
-    const m0 = columns.length > 1 ? zone.m0 + i * step : (zone.m0 + zone.m1 - size) / 2;
-    const cell = Math.min((zone.c1 - zone.c0) / column.length, f.turned ? 1000 : 190);
-    const first = (zone.c0 + zone.c1 - cell * column.length) / 2;
+    const m0 = f.across > 1 ? zone.m0 + (i % f.across) * step : (zone.m0 + zone.m1 - size) / 2;
+    const band = bandOf(f, zone, columns, i);
+    const cell = Math.min((band.c1 - band.c0) / column.length, f.turned ? 1000 : 190);
+    const first = (band.c0 + band.c1 - cell * column.length) / 2;
     const sides = column.map((n) => sided(n, i, columns.length, s, wiring, at));
     const most = Math.max(1, ...sides.map((x) => Math.max(x.before.length, x.after.length)));
     const detail = f.turned ? turnedDetail(size) : detailOf(cell, most);
@@ -77,7 +78,16 @@ export function places(f: Frame, zone: Zone, s: State, wiring: Wiring): readonly
   });
 }
 
-function mainSize(f: Frame, zone: Zone, columns: number): number {
+// bandOf is the part of the zone in which column i stands: all of it, unless the frame is folded.
+function bandOf(f: Frame, zone: Zone, columns: readonly (readonly Node[])[], i: number): Zone {
+  if (columns.length <= f.across) return zone;
+  const rows = [columns.slice(0, f.across), columns.slice(f.across)].map((band) => Math.max(...band.map((c) => c.length)));
+  const edge = zone.c0 + ((zone.c1 - zone.c0 - betweenBands) * rows[0]!) / (rows[0]! + rows[1]!);
+  return i < f.across ? { ...zone, c1: edge } : { ...zone, c0: edge + betweenBands };
+}
+
+function mainSize(f: Frame, zone: Zone): number {
+  const { across: columns } = f;
   const all = zone.m1 - zone.m0;
   if (f.turned) return Math.min(76, Math.max(60, all / columns - 120));
   if (columns > 3) return Math.min(170, Math.max(125, (all / columns) * 0.42));
@@ -114,9 +124,14 @@ interface Sided {
 
 // sided decides on which edge each socket of a node sits: towards its peers.
 function sided(n: Node, column: number, columns: number, s: State, wiring: Wiring, at: (socket: string) => number | undefined): Sided {
-  const sockets = s.sockets.filter((k) => k.node === n.name && !k.closed);
+  const sockets = s.sockets.filter((k) => k.node === n.name && (!k.closed || lingers(k, s)));
   const before = sockets.filter((k) => sideOf(k, column, columns, sockets, wiring, at) === "before");
   return { before, after: sockets.filter((k) => !before.includes(k)) };
+}
+
+// lingers: a closed socket still has to send what it has queued, and connects for it.
+function lingers(k: Socket, s: State): boolean {
+  return s.links.some((l) => l.from === k.id || (l.to === k.id && l.ends[1].send.length > 0));
 }
 
 function sideOf(k: Socket, column: number, columns: number, all: readonly Socket[], wiring: Wiring, at: (socket: string) => number | undefined): Side {

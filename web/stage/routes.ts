@@ -65,7 +65,20 @@ export function routes(f: Frame, zone: Zone, s: State, all: readonly Place[], wi
   const last = Math.max(0, ...all.map((p) => p.column));
   const gaps = Array.from({ length: last + 1 }, (_, g) => gapOf(f, g, all, ends));
   const lanes = crosses(zone, ends, count);
+  for (const e of ends) if (folds(f, e)) lanes.set(e, betweenBands(f, all));
   return ends.flatMap((e) => tracks(f, e, lanes.get(e)!, gaps));
+}
+
+// folds: the link goes from the end of one band back to the beginning of the next.
+function folds(f: Frame, e: Ends): boolean {
+  return e.gap === f.across - 1 && e.span === 1 && e.b !== undefined;
+}
+
+// betweenBands is where it does; a little low, for the words below the upper nodes.
+function betweenBands(f: Frame, all: readonly Place[]): number {
+  const above = Math.max(...all.filter((p) => p.column < f.across).map((p) => p.c1));
+  const below = Math.min(...all.filter((p) => p.column >= f.across).map((p) => p.c0));
+  return (above + below) / 2 + 10;
 }
 
 function endsOf(l: Link, portOf: ReadonlyMap<string, { port: Port; place: Place }>, wiring: Wiring): Ends | undefined {
@@ -92,7 +105,7 @@ function gapOf(f: Frame, g: number, all: readonly Place[], ends: readonly Ends[]
   const start = Math.max(...left.map((p) => p.m1), ...edges(left, "after")) + turning(left, "after", ends);
   const end = Math.min(...right.map((p) => p.m0), ...edges(right, "before")) - turning(right, "before", ends);
   const gate = here.some((e) => publishes(e.a.socket.type) || publishes(e.b?.socket.type)) ? 38 : 0;
-  return { start, end: right.length ? end : start + 260, gate, slots: slotsOf(f, (right.length ? end : start + 260) - start - gate, here) };
+  return { start, end: right.length ? end : start + 260, gate, slots: slotsOf(f, Math.abs((right.length ? end : start + 260) - start) - gate, here) };
 }
 
 // turning is the room that links need to part at their sockets.
@@ -136,7 +149,7 @@ export function slotCount(k: Socket | undefined, which: "sendHwm" | "receiveHwm"
 }
 
 // crosses gives each link its own lane: straight to whichever end has no other.
-function crosses(zone: Zone, ends: readonly Ends[], count: (p: Port) => number): ReadonlyMap<Ends, number> {
+function crosses(zone: Zone, ends: readonly Ends[], count: (p: Port) => number): Map<Ends, number> {
   const lanes = new Map<Ends, number>();
   const around = ends.filter((e) => e.span > 1);
   around.forEach((e, i) => lanes.set(e, zone.c1 + 26 + i * 46));
@@ -208,7 +221,7 @@ function across(f: Frame, e: Ends, first: Gap, last: Gap, cross: number): Way {
   if (b) bent.push([turnAt, b.cross], [b.main, b.cross]);
   const path = new Path(bent.map(([m, c]) => point(f, m, c)));
   const start = Math.abs(turn - a.main) + Math.abs(cross - a.cross) + (first.start - turn);
-  const end = start + (stop - first.start);
+  const end = start + Math.abs(turnAt - turn) - 8;
   return { path, start, end };
 }
 

@@ -35,7 +35,7 @@ export function scene(store: Store, pane: Pane, wiring: Wiring, half?: Half): Sc
   const fit = fitted(state, pane, wiring);
   const round = fit.round;
   const f = half ? beside(fit.frame, fitted(part(whole, half === "http" ? "zeromq" : "http"), pane, wiring).frame, pane) : fit.frame;
-  const zone = zoneOf(f, round);
+  const zone = zoneOf(f, round, columnsOf(shown(state)).length);
   const all = places(f, zone, state, wiring);
   const event = store.event;
   return {
@@ -92,9 +92,11 @@ function doubled(s: State, wiring: Wiring): boolean {
   });
 }
 
-function zoneOf(f: Frame, round: number): Zone {
+// zoneOf is where nodes stand.
+export function zoneOf(f: Frame, round: number, columns: number): Zone {
   if (f.turned) return { m0: 12, m1: f.height - 12, c0: 10, c1: f.width - 10 - round * 40 };
-  return { m0: 24, m1: f.width - 24, c0: 34, c1: f.height - 8 - round * 50 };
+  const side = f.across < columns ? 80 : 24; // a folded chain turns there
+  return { m0: side, m1: f.width - side, c0: 34, c1: f.height - 8 - round * 50 };
 }
 
 // wayOf a track tells it from the others, also in the next scene.
