@@ -9,21 +9,22 @@ import (
 
 // entry is a pattern as the API tells it.
 type entry struct {
-	ID      string           `json:"id"`
-	Title   string           `json:"title"`
-	Group   string           `json:"group"`
-	Summary string           `json:"summary"`
-	Lesson  string           `json:"lesson"`
-	Watch   []string         `json:"watch"`
-	Mistake []string         `json:"mistake"`
-	Differs string           `json:"differs"`
-	Params  []pattern.Param  `json:"params"`
-	Presets []pattern.Preset `json:"presets"`
-	Columns []string         `json:"columns"`
-	Nodes   []place          `json:"nodes"` // for the default values
-	Duel    *duel            `json:"duel,omitempty"`
-	File    string           `json:"file"`
-	Source  string           `json:"source"`
+	ID      string            `json:"id"`
+	Title   string            `json:"title"`
+	Group   string            `json:"group"`
+	Summary string            `json:"summary"`
+	Lesson  string            `json:"lesson"`
+	Watch   []string          `json:"watch"`
+	Mistake []string          `json:"mistake"`
+	Differs string            `json:"differs"`
+	Params  []pattern.Param   `json:"params"`
+	Presets []pattern.Preset  `json:"presets"`
+	Columns []string          `json:"columns"`
+	Asks    map[string]string `json:"asks,omitempty"`
+	Nodes   []place           `json:"nodes"` // for the default values
+	Duel    *duel             `json:"duel,omitempty"`
+	File    string            `json:"file"`
+	Source  string            `json:"source"`
 }
 
 // duel is what a pattern with two halves says of itself.
@@ -64,7 +65,7 @@ func describe(p *pattern.Pattern) (entry, error) {
 	file, source := sourceOf(p)
 	e := entry{
 		ID: p.ID, Title: p.Title, Group: p.Group, Summary: p.Summary, Lesson: p.Lesson,
-		Watch: list(p.Watch), Mistake: list(p.Mistake), Differs: p.Differs, Params: list(p.Params), Presets: list(p.Presets), Columns: list(p.Columns),
+		Watch: list(p.Watch), Mistake: list(p.Mistake), Differs: p.Differs, Params: list(p.Params), Presets: list(p.Presets), Columns: list(p.Columns), Asks: p.Asks,
 		Nodes: make([]place, len(nodes)), File: file, Source: source,
 	}
 	if d := p.Duel; d != nil {

@@ -44,6 +44,7 @@ var httpAccepted = Pattern{
 		{Title: "Three clients", Values: map[string]string{"clients": "3"}},
 	},
 	Columns: []string{"clients", "server"},
+	Asks:    map[string]string{"api": "-i -H 'Prefer: respond-async' -d please /jobs"},
 	Nodes: func(v Values) []Node {
 		nodes := row(v.Int("clients"), "client", 0, func(int) Node {
 			return Node{Role: "prefers " + v.Text("prefer"), Run: orderAndComeBack(v)}

@@ -40,6 +40,7 @@ var httpAsync = Pattern{
 		{Title: "Called back", Values: map[string]string{"meet": "callback"}},
 	},
 	Columns: []string{"client", "server"},
+	Asks:    map[string]string{"api": "-d please /job/curl"},
 	Nodes: func(v Values) []Node {
 		return []Node{
 			{Name: "client", Role: fmt.Sprintf("%d requests at once", v.Int("requests")), Run: askAll(v)},

@@ -41,6 +41,7 @@ var httpPolling = Pattern{
 		{Title: "Held too long for nothing", Values: map[string]string{"polling": "long", "pause": "0", "hold": "1000", "every": "9000"}},
 	},
 	Columns: []string{"clients", "server"},
+	Asks:    map[string]string{"api": "-i /news"},
 	Nodes: func(v Values) []Node {
 		nodes := row(v.Int("clients"), "client", 0, func(int) Node {
 			return Node{Role: v.Text("polling") + " polling", Run: poll(v.Duration("pause"))}

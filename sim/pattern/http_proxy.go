@@ -37,6 +37,7 @@ var httpProxy = Pattern{
 		{Title: "One backend is down", Values: map[string]string{"down": "yes"}},
 	},
 	Columns: []string{"clients", "proxy", "backends"},
+	Asks:    map[string]string{"front": "-d please /job"},
 	Nodes: func(v Values) []Node {
 		clients, backends := v.Int("clients"), v.Int("backends")
 		nodes := row(clients, "client", 0, func(int) Node { return Node{Role: "asks, then waits", Run: askProxy} })

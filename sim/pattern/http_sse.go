@@ -42,6 +42,7 @@ var httpSSE = Pattern{
 		{Title: "Far away", Values: map[string]string{"latency": "2500", "every": "400", "cut": "0"}},
 	},
 	Columns: []string{"clients", "server"},
+	Asks:    map[string]string{"api": "-N /events"},
 	Nodes: func(v Values) []Node {
 		nodes := row(v.Int("clients"), "client", 0, func(int) Node { return Node{Role: "listens", Run: listen(v)} })
 		return append(nodes, Node{

@@ -40,6 +40,7 @@ var httpSync = Pattern{
 		{Title: "Three clients at once", Values: map[string]string{"clients": "3", "work": "800"}},
 	},
 	Columns: []string{"clients", "server"},
+	Asks:    map[string]string{"api": "-d Hello /hello"},
 	Nodes: func(v Values) []Node {
 		nodes := row(v.Int("clients"), "client", 0, func(int) Node {
 			return Node{Role: "asks, then waits", Run: requestAndWait(v.Text("connection") == "close")}

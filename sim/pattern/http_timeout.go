@@ -40,6 +40,7 @@ var httpTimeout = Pattern{
 		{Title: "Too impatient: nothing is ever answered", Values: map[string]string{"timeout": "1000", "key": "yes"}},
 	},
 	Columns: []string{"client", "server"},
+	Asks:    map[string]string{"shop": "-d please /order/curl"},
 	Nodes: func(v Values) []Node {
 		return []Node{
 			{Name: "client", Role: "waits " + v.Text("timeout") + " ms, then asks again", Run: orderUntilAnswered(v)},

@@ -45,6 +45,7 @@ var httpUnix = Pattern{
 		{Title: "Three watchers", Values: map[string]string{"watchers": "3"}},
 	},
 	Columns: []string{"programs", "daemon"},
+	Asks:    map[string]string{"daemon": "/containers"},
 	Nodes: func(v Values) []Node {
 		nodes := row(v.Int("watchers"), "watcher", 0, func(int) Node {
 			return Node{Role: "asks what runs", Run: askWhatRuns(v.Duration("every"))}

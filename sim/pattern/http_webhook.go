@@ -45,6 +45,7 @@ var httpWebhook = Pattern{
 		{Title: "A forged call", Values: map[string]string{"trouble": "forger"}},
 	},
 	Columns: []string{"client", "provider"},
+	Asks:    map[string]string{"provider": "-i -d http://receiver/hook /hooks", "receiver": "-i -d forged /hook"},
 	Nodes: func(v Values) []Node {
 		nodes := []Node{
 			{Name: "receiver", Role: "has a server of its own", Run: receiveCalls(v)},

@@ -44,6 +44,7 @@ var httpWebSocket = Pattern{
 		{Title: "Far away: the old prices go on", Values: map[string]string{"latency": "2500", "clients": "1"}},
 	},
 	Columns: []string{"clients", "server"},
+	Asks:    map[string]string{"prices": "-i /feed"},
 	Nodes: func(v Values) []Node {
 		nodes := row(v.Int("clients"), "client", 0, func(int) Node { return Node{Role: "wants prices", Run: wantPrices(v)} })
 		return append(nodes, Node{

@@ -24,6 +24,9 @@ type Pattern struct {
 	Params  []Param
 	Presets []Preset
 	Columns []string // headings above the columns of the stage
+	// Asks says what an outside process may ask an HTTP server, by the server's
+	// name: curl's options, then the path. One that is not there is asked for "/".
+	Asks map[string]string
 
 	Duel *Duel // nil: a pattern by itself
 

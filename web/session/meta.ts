@@ -47,6 +47,7 @@ export interface Pattern {
   readonly params: readonly Param[];
   readonly presets: readonly Preset[];
   readonly columns: readonly string[]; // headings above the columns of the stage
+  readonly asks?: Readonly<Record<string, string>>; // what curl may ask an HTTP server: options, then the path
   readonly nodes: readonly Place[]; // for the default values
   readonly duel?: Duel;
   readonly file: string;
