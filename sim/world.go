@@ -167,11 +167,11 @@ func (w *World) stopped(p *program) {
 		w.cfg.Logger.Error("program panicked", "pattern", w.cfg.Pattern.ID, "node", p.Name, "panic", flaw, "stack", string(debug.Stack()))
 		p.status = "crashed"
 		p.node.CloseAll()
-		w.scene.Emit(event.Event{Kind: event.Crashed, Node: p.Name, Text: fmt.Sprint(flaw), Cause: p.node.Owner().Last})
+		w.scene.Emit(event.Event{Kind: event.Crashed, Node: p.Name, Line: p.node.Owner().Line, Text: fmt.Sprint(flaw), Cause: p.node.Owner().Last})
 		return
 	}
 	p.status = "stopped"
-	w.scene.Emit(event.Event{Kind: event.Stopped, Node: p.Name, Cause: p.node.Owner().Last})
+	w.scene.Emit(event.Event{Kind: event.Stopped, Node: p.Name, Line: p.node.Owner().Line, Cause: p.node.Owner().Last})
 }
 
 // place puts an outside process below the programs, across from the one it talks to.
