@@ -55,7 +55,7 @@ const (
 
 	Requested         Kind = "request"            // Node, Call, Socket, Until?, Text "GET /x": the program asks and waits for the response
 	ConnectionWaiting Kind = "connection-waiting" // Node, Socket, Number: all so many connections are taken
-	ConnectionReused  Kind = "connection-reused"  // Socket, Link: a request goes over a connection that was idle
+	ConnectionReused  Kind = "connection-reused"  // Socket, Link, Number: a request goes over a connection that was there, of HTTP/2 as one of so many at once
 	FutureCreated     Kind = "future-created"     // Node, Number, Text: the program goes on, the request goes its own way
 	FutureResolved    Kind = "future-resolved"    // Node, Number, Text: its response is there
 
@@ -161,7 +161,9 @@ const (
 	WhatH2Priority       = "h2-priority"
 	WhatH2RSTStream      = "h2-rst-stream"
 	WhatH2Settings       = "h2-settings"
+	WhatH2SettingsAck    = "h2-settings-ack"
 	WhatH2Ping           = "h2-ping"
+	WhatH2PingAck        = "h2-ping-ack"
 	WhatH2GoAway         = "h2-goaway"
 	WhatH2WindowUpdate   = "h2-window-update"
 	WhatH2PriorityUpdate = "h2-priority-update" // RFC 9218

@@ -109,6 +109,9 @@ func (e Event) ofSocket() string {
 	case Disconnected:
 		return e.gone(me, peer)
 	case ConnectionReused:
+		if e.Number > 1 {
+			return fmt.Sprintf("%s sends one more request over the same connection: %d streams to %s are open at once.", me, e.Number, peer)
+		}
 		return fmt.Sprintf("%s has an idle connection to %s and uses it again.", me, peer)
 	case Closed:
 		return fmt.Sprintf("%s is closed.", me)
@@ -221,8 +224,19 @@ func thing(what string) string {
 		return "subscription"
 	case WhatCancel:
 		return "cancellation"
+	case WhatH2Preface:
+		return "connection preface, SETTINGS in it,"
+	case WhatH2SettingsAck, WhatH2PingAck:
+		return frameName(strings.TrimSuffix(what, "-ack")) + " frame with ACK"
+	case WhatH2Settings, WhatH2Ping, WhatH2WindowUpdate, WhatH2RSTStream, WhatH2GoAway, WhatH2Priority, WhatH2PriorityUpdate:
+		return frameName(what) + " frame"
 	}
 	return what
+}
+
+// frameName is a frame of HTTP/2 as RFC 9113 writes it: "h2-rst-stream" is RST_STREAM.
+func frameName(what string) string {
+	return strings.ReplaceAll(strings.ToUpper(strings.TrimPrefix(what, "h2-")), "-", "_")
 }
 
 // socketName says "the REQ socket of client" as "client's REQ".

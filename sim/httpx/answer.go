@@ -17,7 +17,9 @@ type answer struct {
 	link   *link
 	inner  http.ResponseWriter
 	body   *requestBody
-	filled int // bytes of the response so far
+	in     *inbox
+	head   bool // the method is HEAD: content is counted, and not sent
+	filled int  // bytes of the response so far
 	dated  bool
 
 	mu   sync.Mutex // inner is in use
@@ -86,15 +88,18 @@ func (a *answer) date() {
 const unflushed = 2048
 
 func (a *answer) Write(b []byte) (n int, err error) {
-	if a.link.over {
+	if a.link.over || a.in.reset {
 		return 0, ErrGone
 	}
-	if a.filled += len(b); a.filled > unflushed {
+	if a.filled += len(b); a.filled > unflushed && a.link.h2 == nil {
 		a.drain()
 	}
 	a.date()
 	err = ErrGone
 	a.await(func() { n, err = a.inner.Write(b) })
+	if a.link.h2 != nil && err == nil && a.filled-a.in.handed > unflushed {
+		err = a.flush()
+	}
 	return n, err
 }
 
@@ -103,13 +108,32 @@ func (a *answer) Flush() { a.FlushError() }
 
 // FlushError is Flush, and tells whether the connection is gone.
 func (a *answer) FlushError() (err error) {
-	if a.link.over {
+	if a.link.over || a.in.reset {
 		return ErrGone
 	}
-	a.drain()
+	if a.link.h2 == nil {
+		a.drain()
+	}
 	a.date()
+	return a.flush()
+}
+
+// flush has net/http write what it keeps. Of HTTP/2 it does so after the call has returned.
+func (a *answer) flush() (err error) {
 	a.await(func() { err = http.NewResponseController(a.inner).Flush() })
-	return err
+	if a.link.h2 == nil || err != nil || a.link.over || a.in.reset {
+		return err
+	}
+	if !a.head {
+		a.in.handed = a.filled
+	}
+	if a.in.flushing = !a.in.flushed(); a.in.flushing {
+		a.link.scene.Clock.Owe(1)
+	}
+	for a.in.flushing {
+		a.link.scene.Clock.Wait(clock.Forever, &a.in.gate)
+	}
+	return nil
 }
 
 // drain reads past what is left of the request, as net/http does before it
@@ -135,6 +159,7 @@ func expects(r *http.Request) bool {
 // requestBody is a request's body for a handler that has the turn.
 type requestBody struct {
 	link  *link
+	in    *inbox
 	inner io.ReadCloser
 	err   error // what its end was
 
@@ -145,7 +170,7 @@ func (b *requestBody) Read(p []byte) (n int, err error) {
 	if b.err != nil {
 		return 0, b.err
 	}
-	in, c := &b.link.inbox, b.link.scene.Clock
+	in, c := b.in, b.link.scene.Clock
 	if b.invite != nil {
 		b.invite()
 		b.invite = nil
@@ -155,6 +180,9 @@ func (b *requestBody) Read(p []byte) (n int, err error) {
 	}
 	c.Await(b.link.scene.Exchange.Go, func() { n, err = b.inner.Read(p) })
 	in.read += n
+	if b.link.h2 != nil {
+		b.link.h2.read(in, n)
+	}
 	b.err = err
 	return n, err
 }

@@ -2,6 +2,7 @@ package httpx
 
 import (
 	"io"
+	"math"
 	"time"
 
 	"patternscope/sim/event"
@@ -54,7 +55,7 @@ func until(deadline time.Duration) int64 { return max(0, deadline.Microseconds()
 
 // takeHead tells that the program has the response's head, and what came in the same piece.
 func (l *link) takeHead(x *exchange, owner *scene.Owner) {
-	l.take(0, owner, func(p piece) bool {
+	l.take(0, x.stream, owner, func(p piece) bool {
 		x.credit -= p.Payload
 		return p.First && !p.Interim
 	})
@@ -62,19 +63,36 @@ func (l *link) takeHead(x *exchange, owner *scene.Owner) {
 
 // takeRead tells of each part of the body whose bytes the program has all read.
 func (x *exchange) takeRead(owner *scene.Owner) {
-	for q := &x.link.queues[0]; len(q.in) > 0 && q.in[0].piece.Payload <= x.credit; {
-		x.credit -= q.in[0].piece.Payload
-		x.link.take(0, owner, func(piece) bool { return true })
+	q := &x.link.queues[0]
+	for i := q.first(x.stream); i >= 0 && q.in[i].piece.Payload <= x.credit; i = q.first(x.stream) {
+		x.credit -= q.in[i].piece.Payload
+		x.link.take(0, x.stream, owner, func(piece) bool { return true })
 	}
 }
 
-// Close before the end costs the connection: what is still to come would be in the way.
+// Close before the end costs the connection: what is still to come would be in
+// the way. Of HTTP/2 it costs the stream, RST_STREAM, unless all has landed.
 func (b *body) Close() error {
 	if !b.ended {
-		b.x.clock().Await(b.x.link.scene.Exchange.Go, func() { b.inner.Close() })
+		b.x.clock().Await(b.x.link.scene.Exchange.Go, func() {
+			if b.x.link.h2 != nil {
+				b.swallow()
+			}
+			b.inner.Close()
+		})
 		b.finish(false)
 	}
 	return nil
+}
+
+// swallow reads past what has landed, so that net/http says first that there is
+// room again, and then that it wants no more.
+func (b *body) swallow() {
+	most := int64(b.x.landed - b.x.read)
+	if b.x.ended {
+		most = math.MaxInt64
+	}
+	io.CopyN(io.Discard, b.inner, most)
 }
 
 func (b *body) finish(whole bool) {
@@ -83,6 +101,6 @@ func (b *body) finish(whole bool) {
 	}
 	b.ended = true
 	b.x.close()
-	b.x.link.abandon(0)
+	b.x.link.abandon(0, b.x.stream)
 	b.done(whole)
 }

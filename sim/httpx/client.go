@@ -21,6 +21,7 @@ import (
 type Pool struct {
 	Max     int           // connections to one server at the same time; 0: any number
 	Close   bool          // a new connection for each request (Connection: close)
+	HTTP2   bool          // all requests to one server share one connection, at the same time: streams of HTTP/2, with prior knowledge
 	Timeout time.Duration // world time for a whole request; 0: none
 }
 
@@ -75,18 +76,21 @@ func (c *Client) exchange(owner *scene.Owner, req *http.Request, deadline time.D
 	if err != nil {
 		return nil, fmt.Errorf("%s %s: %w", req.Method, req.URL.Redacted(), err)
 	}
-	out, cancel, err := prepared(req)
+	out, size, cancel, err := prepared(req)
+	if err == nil && c.pool.HTTP2 {
+		err = conn.link.h2.fits(size, deadline)
+	}
 	if err != nil {
 		conn.put(true)
 		return nil, fmt.Errorf("%s %s: %w", req.Method, req.URL.Redacted(), err)
 	}
 	c.sent++
 	x := &exchange{link: conn.link, number: c.sent, cancel: cancel, open: true}
-	conn.link.exchange = x
+	conn.link.begin(x)
 	conn.link.talk.next = label{req.Method + " " + req.URL.Path, c.sent}
 	c.web.open[x] = struct{}{}
 	x.owe(&x.writing)
-	out.Close = c.pool.Close
+	out.Close = c.pool.Close && !c.pool.HTTP2
 	c.scene.Exchange.Go(func() {
 		resp, err := conn.http.RoundTrip(out)
 		if !c.scene.Clock.Post(func() { x.finish(resp, err) }) && resp != nil {
@@ -96,7 +100,7 @@ func (c *Client) exchange(owner *scene.Owner, req *http.Request, deadline time.D
 	late := x.wait(deadline)
 	if x.err != nil {
 		x.close()
-		conn.link.abandon(0)
+		conn.link.abandon(0, x.stream)
 		conn.drop()
 		if late {
 			return nil, fmt.Errorf("%s %s: %w", req.Method, req.URL.Redacted(), ErrTimeout)
@@ -113,16 +117,16 @@ func (c *Client) exchange(owner *scene.Owner, req *http.Request, deadline time.D
 
 // prepared is the request as net/http gets it: its body was read with the turn,
 // and nobody cancels it but the client.
-func prepared(req *http.Request) (*http.Request, context.CancelFunc, error) {
+func prepared(req *http.Request) (out *http.Request, size int, cancel context.CancelFunc, err error) {
 	ctx, cancel := context.WithCancel(context.WithoutCancel(req.Context()))
-	out := req.WithContext(ctx)
+	out = req.WithContext(ctx)
 	if req.Body == nil || req.Body == http.NoBody {
-		return out, cancel, nil
+		return out, 0, cancel, nil
 	}
 	content, err := io.ReadAll(req.Body)
 	req.Body.Close()
 	out.Body = io.NopCloser(bytes.NewReader(content))
-	return out, cancel, err
+	return out, len(content), cancel, err
 }
 
 // ofThisWorld refuses what cannot be the name of a server here: addresses,

@@ -16,6 +16,14 @@
 // head that has landed until its handler is entered; a response from the
 // handler's end until its last byte is written.
 //
+// # HTTP/2
+//
+// A server speaks HTTP/2 with whoever begins with its preface; a client with a
+// Pool that says so, over one connection for all its requests to one server.
+// Each HEADERS and each DATA is a message of its stream; the frames of flow
+// control and settings are parcels alone. Type h2 says what is owed. A request's
+// content is at most 16 KiB there, one DATA frame.
+//
 // # After an upgrade
 //
 // A websocket is read and written by the program itself, with the turn: gorilla's

@@ -67,7 +67,7 @@ func (d *duplex) next(owner *scene.Owner) error {
 	if told {
 		owner.Leave()
 	}
-	l.take(d.side, owner, func(p piece) bool {
+	l.take(d.side, 0, owner, func(p piece) bool {
 		d.rest = p.Bytes
 		return true
 	})
@@ -109,7 +109,7 @@ func (d *duplex) Close() error {
 	d.closed = true
 	d.gate.Open(d.link.scene.Clock)
 	d.link.hangUp(d.side)
-	d.link.abandon(d.side)
+	d.link.abandon(d.side, 0)
 	return nil
 }
 

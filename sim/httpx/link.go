@@ -2,6 +2,7 @@ package httpx
 
 import (
 	"errors"
+	"slices"
 
 	"patternscope/sim/event"
 	"patternscope/sim/scene"
@@ -28,6 +29,7 @@ type link struct {
 	gone      func()    // the client's pool hears that the connection is gone
 	exchange  *exchange // the client's present one
 	inbox     inbox     // the server's side of what is owed
+	h2        *h2       // what is owed on a connection of HTTP/2; nil: of HTTP/1.1, as above
 	connected bool      // at the client
 	over      bool
 }
@@ -39,9 +41,17 @@ type queue struct {
 
 // letter is a message of HTTP as it moves: a request, a response, a part of a body.
 type letter struct {
-	*scene.Message
-	piece piece
-	seq   int64
+	*scene.Message // nil: a control frame of HTTP/2
+	piece          piece
+	seq            int64
+}
+
+// Named fills in what every event of the letter says of it.
+func (c letter) Named(e event.Event) event.Event {
+	if c.Message == nil {
+		return e
+	}
+	return c.Message.Named(e)
 }
 
 // carrier takes what has flown and brings it to the other side.
@@ -131,11 +141,7 @@ func (l *link) wrote(side int, by *scene.Owner, b []byte) {
 	}
 	pieces, err := l.talk.cut(side, b)
 	for _, p := range pieces {
-		c := l.letter(side, p)
-		c.seq = l.say(side, by, c.Named(event.Event{Kind: event.Send, Frames: scene.Previews(c.Frames), Copies: 1}))
-		l.queues[side].out = append(l.queues[side].out, c)
-		last := &l.queues[side].out[len(l.queues[side].out)-1]
-		last.seq = l.emit(side, c.Named(event.Event{Kind: event.Queued, Cause: c.seq, Depth: len(l.queues[side].out)}))
+		l.queue(side, by, p)
 		l.written(side, p)
 	}
 	l.pump(side)
@@ -145,6 +151,29 @@ func (l *link) wrote(side int, by *scene.Owner, b []byte) {
 	if l.outside != nil {
 		l.outside.bound()
 	}
+}
+
+// queue puts a piece behind what waits at side to fly.
+func (l *link) queue(side int, by *scene.Owner, p piece) {
+	out := &l.queues[side].out
+	if p.Control {
+		*out = append(*out, letter{piece: p})
+		return
+	}
+	c := l.letter(side, p)
+	c.seq = l.say(side, by, c.Named(event.Event{Kind: event.Send, Frames: scene.Previews(c.Frames), Copies: 1}))
+	*out = append(*out, c)
+	(*out)[len(*out)-1].seq = l.emit(side, c.Named(event.Event{Kind: event.Queued, Cause: c.seq, Depth: messages(*out)}))
+}
+
+// messages counts the letters that are one.
+func messages(letters []letter) (n int) {
+	for _, c := range letters {
+		if c.Message != nil {
+			n++
+		}
+	}
+	return n
 }
 
 // letter makes a message of a piece that side has written.
@@ -194,6 +223,12 @@ func (l *link) landed(side int, p *wire.Parcel) {
 		l.lose(side, c, p, event.PeerGone)
 		return
 	}
+	if c.Message == nil {
+		l.emit(side, event.Event{Kind: event.Arrived, Cause: p.Seq, Parcel: p.ID, What: p.What, Bytes: len(p.Bytes)})
+		l.arrived(side, c.piece)
+		l.streams[side].feed(p.Bytes)
+		return
+	}
 	q := &l.queues[side]
 	q.in = append(q.in, c)
 	last := &q.in[len(q.in)-1]
@@ -209,11 +244,16 @@ func (l *link) landed(side int, p *wire.Parcel) {
 	l.streams[side].feed(p.Bytes)
 }
 
-// take is when a program has received what waited at side, up to and with the first that is the last.
-func (l *link) take(side int, owner *scene.Owner, last func(piece) bool) {
-	for q := &l.queues[side]; len(q.in) > 0; {
-		c := q.in[0]
-		q.in = q.in[1:]
+// take is when a program has received what waited at side for a stream, up to
+// and with the first that is the last. All of HTTP/1.1 is one stream, 0.
+func (l *link) take(side, stream int, owner *scene.Owner, last func(piece) bool) {
+	for q := &l.queues[side]; ; {
+		i := q.first(stream)
+		if i < 0 {
+			return
+		}
+		c := q.in[i]
+		q.in = slices.Delete(q.in, i, i+1)
 		l.socket(side).received++
 		c.From.Taken++
 		owner.Emit(l.scene, c.Named(event.Event{
@@ -226,8 +266,16 @@ func (l *link) take(side int, owner *scene.Owner, last func(piece) bool) {
 	}
 }
 
-// reads tells whether somebody at side is about to take what has landed there.
-func (l *link) reads(side int) bool {
+// first is where the first letter of a stream waits that has landed, or -1.
+func (q *queue) first(stream int) int {
+	return slices.IndexFunc(q.in, func(c letter) bool { return c.piece.Stream == stream })
+}
+
+// reads tells whether somebody at side is about to take what has landed there for a stream.
+func (l *link) reads(side, stream int) bool {
+	if l.h2 != nil {
+		return l.h2.reads(side, stream)
+	}
 	if d := l.duplexes[side]; d != nil {
 		return !d.closed
 	}
@@ -237,26 +285,43 @@ func (l *link) reads(side int) bool {
 	return l.exchange != nil && l.exchange.open
 }
 
-// abandon is when nobody at side takes any more what has landed there before the end.
-func (l *link) abandon(side int) {
-	if l.over {
-		l.empty(side, &l.queues[side].in, event.AtReceiveQueue, event.SocketClosed)
+// abandon is when nobody at side takes any more what has landed for a stream: of
+// HTTP/1.1, before the connection has ended.
+func (l *link) abandon(side, stream int) {
+	if l.over || l.h2 != nil {
+		l.discard(side, event.SocketClosed, func(c letter) bool { return c.piece.Stream == stream })
 		l.forget()
 	}
 }
 
+// discard drops those letters that have landed at side.
+func (l *link) discard(side int, r event.Reason, those func(letter) bool) {
+	var lost []letter
+	q := &l.queues[side]
+	q.in = slices.DeleteFunc(q.in, func(c letter) bool {
+		if those(c) {
+			lost = append(lost, c)
+			return true
+		}
+		return false
+	})
+	l.empty(side, &lost, event.AtReceiveQueue, r)
+}
+
 func (l *link) lose(side int, c letter, p *wire.Parcel, r event.Reason) {
-	c.From.Drop(r)
+	if c.Message != nil {
+		c.From.Drop(r)
+	}
 	l.emit(side, c.Named(event.Event{Kind: event.Dropped, Cause: p.Seq, Parcel: p.ID, What: p.What, Place: event.AtLane, Reason: r}))
 }
 
 // hangUp ends the connection from side, behind what is already in the lane.
 func (l *link) hangUp(side int) {
-	if l.over || l.status == statusClosing {
+	if l.over || l.status == statusClosing || l.web.closed {
 		return
 	}
 	l.status = statusClosing
-	if side == 1 {
+	if side == 1 && l.h2 == nil {
 		l.paid(&l.inbox.finishing) // nothing more is written
 		l.inbox.running = l.inbox.running && !l.inbox.returned
 	}
@@ -283,9 +348,7 @@ func (l *link) end(side int, kind event.Kind, r event.Reason, text string) {
 			}
 		}
 		l.empty(side, &l.queues[side].out, event.AtSendQueue, r)
-		if !l.reads(side) {
-			l.empty(side, &l.queues[side].in, event.AtReceiveQueue, r)
-		}
+		l.discard(side, r, func(c letter) bool { return !l.reads(side, c.piece.Stream) })
 		l.streams[side].end()
 		if d := l.duplexes[side]; d != nil {
 			d.gate.Open(l.scene.Clock)
@@ -310,6 +373,9 @@ func (l *link) empty(side int, q *[]letter, place string, r event.Reason) {
 	for len(*q) > 0 {
 		c := (*q)[0]
 		*q = (*q)[1:]
+		if c.Message == nil {
+			continue
+		}
 		c.From.Drop(r)
 		l.emit(side, c.Named(event.Event{Kind: event.Dropped, Cause: c.seq, Place: place, Reason: r}))
 	}

@@ -13,18 +13,21 @@ import (
 type exchange struct {
 	link    *link
 	number  int
+	stream  int  // of HTTP/2
 	writing bool // owed: the request is not yet wholly written
 	reading bool // owed: the response's head has landed, Do has not returned
-	done    bool
-	resp    *http.Response
-	err     error
-	landed  int  // bytes of the response's body
-	read    int  // of them by the program
-	credit  int  // of them, not yet a whole piece
-	ended   bool // all of the response has landed
-	open    bool // the program has not read, or closed, all of the response
-	cancel  func()
-	gate    clock.Gate
+	// resetting, owed, of HTTP/2: the client has given up, RST_STREAM is not yet written.
+	resetting bool
+	done      bool
+	resp      *http.Response
+	err       error
+	landed    int  // bytes of the response's body
+	read      int  // of them by the program
+	credit    int  // of them, not yet a whole piece
+	ended     bool // all of the response has landed
+	open      bool // the program has not read, or closed, all of the response
+	cancel    func()
+	gate      clock.Gate
 }
 
 func (x *exchange) clock() *clock.Clock { return x.link.scene.Clock }
@@ -57,6 +60,9 @@ func (x *exchange) wait(deadline time.Duration) (late bool) {
 		if x.clock().Wait(deadline, &x.gate) && !x.done {
 			late, deadline = true, clock.Forever
 			x.owe(&x.reading)
+			if x.stream > 0 && !x.link.over {
+				x.owe(&x.resetting)
+			}
 			x.cancel()
 		}
 	}
@@ -68,6 +74,9 @@ func (x *exchange) close() {
 	x.open = false
 	x.cancel()
 	delete(x.link.web.open, x)
+	if h := x.link.h2; h != nil {
+		delete(h.asked, x.stream)
+	}
 }
 
 // inbox is what is owed on the server's side of a link.
@@ -84,12 +93,29 @@ type inbox struct {
 	open      bool         // not all of it is taken
 	owner     *scene.Owner // of the handler that runs
 	gate      clock.Gate
+
+	// Of HTTP/2, where each stream has one of these.
+	stream   int
+	reset    bool // the client has given it up
+	headOut  bool // the response's head is written
+	handed   int  // content that was flushed
+	out      int  // of it, written
+	flushing bool // owed: what was flushed is not yet all written
 }
+
+// flushed tells whether all that was to be written is.
+func (in *inbox) flushed() bool { return in.headOut && in.out >= in.handed }
 
 // arrived counts what has landed at side and is now pending.
 func (l *link) arrived(side int, p piece) {
+	if l.h2 != nil {
+		l.h2.arrived(side, p)
+		return
+	}
 	if side == 0 {
-		l.arrivedAtClient(p)
+		if l.exchange != nil {
+			l.exchange.arrived(p)
+		}
 		return
 	}
 	in := &l.inbox
@@ -102,9 +128,9 @@ func (l *link) arrived(side int, p piece) {
 	l.enter()
 }
 
-func (l *link) arrivedAtClient(p piece) {
-	x := l.exchange
-	if x == nil || p.Interim {
+// arrived counts a piece of the response.
+func (x *exchange) arrived(p piece) {
+	if p.Interim {
 		return
 	}
 	if p.First {
@@ -112,7 +138,14 @@ func (l *link) arrivedAtClient(p piece) {
 	}
 	x.landed += p.Payload
 	x.ended = p.Last
-	x.gate.Open(l.scene.Clock)
+	x.gate.Open(x.clock())
+}
+
+// lost is when the connection is gone: nothing more will come but net/http's error, which is owed.
+func (x *exchange) lost() {
+	x.owe(&x.reading)
+	x.ended = true
+	x.gate.Open(x.clock())
 }
 
 // enter owes the next handler, when none runs.
@@ -124,21 +157,28 @@ func (l *link) enter() {
 }
 
 // entered is when the handler runs, as a task of the owner's.
-func (l *link) entered(owner *scene.Owner) {
+func (l *link) entered(owner *scene.Owner) *inbox {
+	if l.h2 != nil {
+		return l.h2.entered(owner)
+	}
 	in := &l.inbox
 	l.paid(&in.entering)
 	in.running, in.returned, in.answered = true, false, false
 	in.read = 0
 	in.owner = owner
-	l.take(1, owner, func(p piece) bool {
+	l.take(1, 0, owner, func(p piece) bool {
 		in.open = !p.Last
 		return true
 	})
+	return in
 }
 
 // left is when the handler has returned: its response is about to be written.
-func (l *link) left() {
-	in := &l.inbox
+func (l *link) left(in *inbox) {
+	if l.h2 != nil {
+		l.h2.left(in)
+		return
+	}
 	in.returned = true
 	if l.duplexes[1] != nil {
 		return
@@ -153,6 +193,10 @@ func (l *link) left() {
 
 // written counts what one side has handed over.
 func (l *link) written(side int, p piece) {
+	if l.h2 != nil {
+		l.h2.written(side, p)
+		return
+	}
 	if !p.Last || p.Interim {
 		return
 	}
@@ -174,12 +218,12 @@ func (l *link) written(side int, p piece) {
 func (l *link) answered() {
 	in := &l.inbox
 	if in.open && in.ended {
-		l.take(1, in.owner, func(p piece) bool { return p.Last })
+		l.take(1, 0, in.owner, func(p piece) bool { return p.Last })
 	}
 	in.running = false
 	in.heads--
 	in.landed = 0
-	l.abandon(1)
+	l.abandon(1, 0)
 	l.enter()
 }
 
@@ -193,13 +237,15 @@ func (l *link) paid(what *bool) {
 // settle is when the connection is gone: nothing more will come of it but the
 // client's error, which is owed.
 func (l *link) settle() {
+	if l.h2 != nil {
+		l.h2.settle()
+		return
+	}
 	l.paid(&l.inbox.entering)
 	l.paid(&l.inbox.finishing)
 	l.inbox.ended = true
 	l.inbox.gate.Open(l.scene.Clock)
-	if x := l.exchange; x != nil {
-		x.owe(&x.reading)
-		x.ended = true
-		x.gate.Open(l.scene.Clock)
+	if l.exchange != nil {
+		l.exchange.lost()
 	}
 }

@@ -19,6 +19,7 @@ type host struct {
 	client *Client
 	name   string
 	idle   []*conn
+	shared *conn // of HTTP/2
 	open   int
 	free   clock.Gate // a connection came back, or went
 }
@@ -30,6 +31,10 @@ type conn struct {
 	http  *http.ClientConn
 	taken bool
 	away  bool // it no longer counts as one of the pool
+
+	// Of HTTP/2.
+	streams int
+	ready   bool // streams can be opened
 }
 
 func (c *Client) host(name string) *host {
@@ -43,6 +48,9 @@ func (c *Client) host(name string) *host {
 
 // get takes an idle connection, opens one, or waits for one.
 func (h *host) get(owner *scene.Owner, deadline time.Duration) (*conn, error) {
+	if h.client.pool.HTTP2 {
+		return h.share(owner, deadline)
+	}
 	s, told := h.client.scene, false
 	for {
 		if n := len(h.idle); n > 0 {
@@ -69,8 +77,12 @@ func (h *host) get(owner *scene.Owner, deadline time.Duration) (*conn, error) {
 func (h *host) dial(owner *scene.Owner) (*conn, error) {
 	w, s := h.client.web, h.client.scene
 	l := newLink(w, h.client.socket, w.transport(h.name), h.name)
-	c := &conn{host: h, link: l, taken: true}
+	c := &conn{host: h, link: l, taken: true, streams: 1}
 	h.open++
+	if h.client.pool.HTTP2 {
+		l.speakH2()
+		h.shared = c
+	}
 	if err := w.connect(l, owner); err != nil {
 		c.leave()
 		return nil, err
@@ -79,13 +91,19 @@ func (h *host) dial(owner *scene.Owner) (*conn, error) {
 	transport := &http.Transport{
 		DisableCompression: true,
 		DialContext:        func(context.Context, string, string) (net.Conn, error) { return l.streams[0], nil },
+		Protocols:          &http.Protocols{},
 	}
+	transport.Protocols.SetHTTP1(l.h2 == nil)
+	transport.Protocols.SetUnencryptedHTTP2(l.h2 != nil)
 	var err error
 	s.Clock.Await(s.Exchange.Go, func() {
 		c.http, err = transport.NewClientConn(context.Background(), "http", net.JoinHostPort(h.name, "80"))
 	})
 	if err == nil {
 		err = c.http.Reserve()
+	}
+	if c.ready = err == nil; h.shared == c {
+		h.free.Open(s.Clock)
 	}
 	return c, err
 }
@@ -113,6 +131,10 @@ func (w *Web) connect(l *link, owner *scene.Owner) error {
 // put gives the connection back for the next request.
 // Without the end of its response it cannot be used again.
 func (c *conn) put(whole bool) {
+	if c.link.h2 != nil {
+		c.part()
+		return
+	}
 	if !c.taken || c.link.over {
 		return
 	}
@@ -126,8 +148,12 @@ func (c *conn) put(whole bool) {
 	c.host.free.Open(c.host.client.scene.Clock)
 }
 
-// drop closes the connection. Another can be opened at once.
+// drop closes the connection; of HTTP/2, it ends the stream. Another can be opened at once.
 func (c *conn) drop() {
+	if c.link.h2 != nil {
+		c.part()
+		return
+	}
 	c.leave()
 	c.link.streams[0].shut()
 	c.link.hangUp(0)
@@ -141,6 +167,9 @@ func (c *conn) leave() {
 	c.away = true
 	h := c.host
 	h.open--
+	if h.shared == c {
+		h.shared = nil
+	}
 	h.idle = slices.DeleteFunc(h.idle, func(o *conn) bool { return o == c })
 	h.free.Open(h.client.scene.Clock)
 }

@@ -53,6 +53,9 @@ func (w *Web) Listen(owner *scene.Owner, socketName, name string, h Handler) (*S
 	s.bound = append(s.bound, event.Binding{Endpoint: endpoint, Address: address})
 	owner.Emit(w.Scene, event.Event{Kind: event.Bound, Socket: s.ID, Endpoint: endpoint, Address: address, Transport: w.Transport})
 	s.http.Handler = http.HandlerFunc(s.serve)
+	s.http.Protocols, s.http.HTTP2 = &http.Protocols{}, &http.HTTP2Config{MaxReceiveBufferPerConnection: h2Room}
+	s.http.Protocols.SetHTTP1(true)
+	s.http.Protocols.SetUnencryptedHTTP2(true)
 	w.Exchange.Go(func() { s.http.Serve(s.incoming) })
 	return s, nil
 }
@@ -80,18 +83,19 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	done := make(chan any, 1)
 	l := r.Context().Value(http.LocalAddrContextKey).(net.Addr).(linked).link
 	body := &requestBody{link: l, inner: r.Body}
-	a := &answer{link: l, inner: w, body: body}
+	a := &answer{link: l, inner: w, body: body, head: r.Method == http.MethodHead}
 	defer a.leave()
 	if expects(r) {
 		body.invite = func() { a.WriteHeader(http.StatusContinue) }
 	}
 	posted := s.scene.Clock.Post(func() {
-		l.entered(s.scene.Beside(s.owner, func(own *scene.Owner) {
-			defer func() { done <- s.left(own, l, recover()) }()
+		a.in = l.entered(s.scene.Beside(s.owner, func(own *scene.Owner) {
+			defer func() { done <- s.left(own, a, recover()) }()
 			own.Line = 0
 			s.handler(own, a, a.request(r))
 			a.finish()
 		}))
+		body.in = a.in
 	})
 	if !posted {
 		return
@@ -106,12 +110,17 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 }
 
 // left is when a handler has returned, or panicked with a flaw. The server goes
-// on; a panic costs the connection, and http.ErrAbortHandler is no more than that.
-func (s *Server) left(own *scene.Owner, l *link, flaw any) any {
+// on; a panic costs the connection, of HTTP/2 the stream, and
+// http.ErrAbortHandler is no more than that.
+func (s *Server) left(own *scene.Owner, a *answer, flaw any) any {
+	l := a.link
+	if flaw != nil && l.h2 != nil {
+		a.drain() // else net/http would say of each part that it comes too late
+	}
 	if flaw != nil && flaw != http.ErrAbortHandler {
 		own.Emit(s.scene, event.Event{Kind: event.Failed, Call: "handler", Socket: s.ID, Link: l.id, Text: fmt.Sprint(flaw)})
 	}
-	l.left()
+	l.left(a.in)
 	if d := l.duplexes[1]; d != nil && flaw != nil {
 		d.Close()
 	}

@@ -19,9 +19,12 @@ func (l *link) State(found map[int64]*scene.Message) event.Link {
 		out.Lanes[side] = event.Lane{}
 		for _, f := range l.lanes[side].Flights() {
 			if c, ok := f.Payload.(letter); ok {
-				found[c.ID] = c.Message
+				id := int64(0)
+				if c.Message != nil {
+					id, found[c.ID] = c.ID, c.Message
+				}
 				out.Lanes[side] = append(out.Lanes[side], event.Flight{
-					Parcel: f.Parcel.ID, What: f.What, Message: c.ID, T0: f.T0.Microseconds(), T1: f.T1.Microseconds(), Bytes: len(f.Bytes),
+					Parcel: f.Parcel.ID, What: f.What, Message: id, T0: f.T0.Microseconds(), T1: f.T1.Microseconds(), Bytes: len(f.Bytes),
 				})
 			}
 		}
@@ -32,8 +35,10 @@ func (l *link) State(found map[int64]*scene.Message) event.Link {
 func ids(letters []letter, found map[int64]*scene.Message) []int64 {
 	out := []int64{}
 	for _, c := range letters {
-		found[c.ID] = c.Message
-		out = append(out, c.ID)
+		if c.Message != nil {
+			found[c.ID] = c.Message
+			out = append(out, c.ID)
+		}
 	}
 	return out
 }

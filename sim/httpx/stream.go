@@ -23,6 +23,7 @@ type stream struct {
 	ended  bool // nothing more will come
 	closed bool
 	late   bool // the read deadline has passed
+	owed   bool // of HTTP/2: the reader has not yet come back for more
 }
 
 func newStream(l *link, side int) *stream {
@@ -31,11 +32,17 @@ func newStream(l *link, side int) *stream {
 	return s
 }
 
-// feed gives the reader bytes that landed.
+// feed gives the reader bytes that landed. Of HTTP/2 they are owed until it
+// stands in Read again with nothing left: net/http reads a frame when it has
+// dealt with the one before.
 func (s *stream) feed(b []byte) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.rx = append(s.rx, b...)
+	if s.link.h2 != nil && !s.owed && !s.closed {
+		s.owed = true
+		s.link.scene.Clock.Owe(1)
+	}
 	s.came.Broadcast()
 }
 
@@ -44,6 +51,10 @@ func (s *stream) end() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.ended = true
+	if s.owed {
+		s.owed = false
+		s.link.scene.Clock.Owe(-1)
+	}
 	s.came.Broadcast()
 }
 
@@ -67,6 +78,7 @@ func (s *stream) read(b []byte) (n int, room bool, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for len(s.rx) == 0 && !s.ended && !s.closed && !s.late {
+		s.pay()
 		s.came.Wait()
 	}
 	switch {
@@ -108,8 +120,17 @@ func (s *stream) shut() bool {
 	defer s.mu.Unlock()
 	open := !s.closed
 	s.closed = true
+	s.pay()
 	s.came.Broadcast()
 	return open
+}
+
+// pay is when the reader has dealt with all that was fed, or will not.
+func (s *stream) pay() {
+	if s.owed {
+		s.owed = false
+		s.link.scene.Clock.Post(func() { s.link.scene.Clock.Owe(-1) })
+	}
 }
 
 // address is an end's name: the socket's.

@@ -11,6 +11,7 @@ import (
 // talk cuts both directions of a connection into pieces.
 type talk struct {
 	both    *wire.HTTP1Exchange
+	frames2 *wire.H2Exchange           // nil: HTTP/1.1
 	next    label                      // of the request about to be written
 	names   func(*wire.HTTPHead) label // of a request from outside; nil: it is next
 	numbers map[int]label              // of each request of this connection
@@ -37,6 +38,12 @@ type piece struct {
 	Interim bool           // a response 1xx: the real one follows
 	Label   string
 	Number  int
+
+	// Of HTTP/2.
+	Stream  int  // it belongs to; 0: the connection, and all of HTTP/1.1
+	Control bool // no message: a frame of flow control, of settings, or the end of a stream
+	Answer  bool // a frame that the server writes by itself, for the connection
+	Grants  int  // bytes that the client may now write beside
 }
 
 func newTalk() *talk {
@@ -45,6 +52,14 @@ func newTalk() *talk {
 
 // cut cuts what side has written, all of it at once.
 func (t *talk) cut(side int, b []byte) ([]piece, error) {
+	if t.frames2 != nil {
+		splitter := t.frames2.FromClient
+		if side == 1 {
+			splitter = t.frames2.FromServer
+		}
+		units, err := splitter.Feed(b)
+		return t.cutFrames(side, units), err
+	}
 	splitter := t.both.FromClient
 	if side == 1 {
 		splitter = t.both.FromServer
