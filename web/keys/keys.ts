@@ -54,10 +54,13 @@ function steered(store: Store, run: () => void): void {
   if (store.steering) run();
 }
 
-// bytes opens their tab, and from there the story.
+// bytes opens their tab, with the panel of a duel if it was put away; and from there the story.
 function bytes(): void {
   const tab = document.querySelector<HTMLElement>("#tab-wire");
-  (tab?.getAttribute("aria-selected") === "true" ? document.querySelector<HTMLElement>("#tab-story") : tab)?.click();
+  const seen = tab?.checkVisibility() ?? false;
+  if (!seen && document.querySelector("main.duel")) switchPanel();
+  const back = seen && tab?.getAttribute("aria-selected") === "true";
+  (back ? document.querySelector<HTMLElement>("#tab-story") : tab)?.click();
 }
 
 function search(): void {

@@ -41,6 +41,7 @@ export function fateBar(root: HTMLElement, store: Store): () => void {
   const list = element("dl");
   const parts = new Map(words.map(([key]) => [key, element("i", key)]));
   const terms = new Map(words.map(([key, word]) => [key, element("div", key === "lost" ? "bad" : "", element("dt"), element("dd", "", word))]));
+  const flows = new Map<string, Flow>(); // by socket: what it sent last, as far as seen
   let last: string | undefined;
   return () => {
     const socket = senderOf(store, last);
@@ -50,7 +51,7 @@ export function fateBar(root: HTMLElement, store: Store): () => void {
     const fates = fatesOf(store.state, socket);
     const shown = words.filter(([key]) => fates[key] > 0 || key === "taken" || (key === "lost" && socket.sent > 0));
     write(title, `${fates.sent} sent by ${nameOf(store.state, socket)}`);
-    bar.className = `bar ${flowFrom(store, socket)}`;
+    bar.className = `bar ${flowFrom(store, socket, flows)}`;
     for (const [key] of words) parts.get(key)!.style.flexGrow = String(fates[key]);
     const drawn = words.filter(([key]) => fates[key] > 0).map(([key]) => parts.get(key)!);
     keep(bar, drawn.length > 0 ? drawn : [none]);
@@ -92,9 +93,21 @@ export function nameOf(state: State, socket: Socket): string {
 
 const usual: Readonly<Record<string, Flow>> = { PUB: "publish", XPUB: "publish", PUSH: "task", REQ: "request", DEALER: "request", REP: "reply", ROUTER: "reply" };
 
-// flowFrom a socket is that of a message it has under way, or what its type is mostly for.
-function flowFrom(store: Store, socket: Socket): Flow {
+// flowFrom a socket is that of a message it has under way, or has sent last, or what its type is mostly for.
+function flowFrom(store: Store, socket: Socket, flows: Map<string, Flow>): Flow {
   const now = named(store.history, store.event?.message);
   if (now.flow && now.from === socket.id) return now.flow;
-  return store.state.messages.find((m) => m.from === socket.id)?.flow ?? usual[socket.type] ?? "control";
+  const flow = store.state.messages.find((m) => m.from === socket.id)?.flow ?? lastSent(store, socket.id) ?? flows.get(socket.id) ?? usual[socket.type] ?? "control";
+  flows.set(socket.id, flow);
+  return flow;
+}
+
+const farthest = 400; // events looked back at
+
+function lastSent({ history, cursor }: Store, socket: string): Flow | undefined {
+  for (let seq = cursor.seq; seq > Math.max(history.first - 1, cursor.seq - farthest); seq--) {
+    const e = history.event(seq);
+    if (e?.kind === "send" && e.socket === socket && e.flow) return e.flow;
+  }
+  return undefined;
 }

@@ -1,7 +1,7 @@
 // Wire: the bytes of one parcel as they crossed it, and what they say.
 
 import { attribute, element, keep, write } from "../dom/element";
-import { flowOf, named, nodeOf } from "../mark/naming";
+import { flowOf, named, nodeOf, titleOf } from "../mark/naming";
 import { svg } from "../mark/shape";
 import { count, seconds } from "../mark/words";
 import { Parcels, type Answer, type Parcel } from "../session/parcel";
@@ -22,6 +22,8 @@ export function wire(root: HTMLElement, store: Store): Draw {
   const copies = element("div", "copies");
   attribute(copies, "role", "group");
   attribute(copies, "aria-label", "Its parcels");
+  const other = element("button", "other");
+  other.type = "button";
   const note = element("p", "note");
   let shown: Shown | undefined;
   let since = 0;
@@ -57,7 +59,9 @@ export function wire(root: HTMLElement, store: Store): Draw {
     if (!sent) return say("Nothing of it has crossed a wire yet.", title(shown));
     const answer = parcels.get(store.room?.id ?? "", store.room?.run ?? 0, sent.parcel);
     const weight = arrived(sent);
-    if (answer === undefined || same([shown, answer, columns, weight])) return;
+    const beside = choice.beside(store.history, store.cursor.seq, sent, half);
+    const besides = beside && parcels.get(store.room?.id ?? "", store.room?.run ?? 0, beside.parcel);
+    if (answer === undefined || same([shown, answer, columns, weight, besides])) return;
     stamp.replaceChildren(...title(shown, answer));
     pick(shown, sent);
     const many = shown.others.length > 1 ? [copies] : [];
@@ -66,7 +70,7 @@ export function wire(root: HTMLElement, store: Store): Draw {
     write(ratio, weigh(answer, weight));
     view.show(answer, columns);
     root.className = `tab wire ${flowOf(store.history, sent) ?? "control"}`;
-    body(stamp, ...many, ratio, view.hex, ...(answer.note ? [told(answer.note)] : []), view.explain, view.list);
+    body(stamp, ...many, ratio, ...compared(beside, besides), view.hex, ...(answer.note ? [told(answer.note)] : []), view.explain, view.list);
   }
 
   // same tells that all this is drawn already.
@@ -94,14 +98,19 @@ export function wire(root: HTMLElement, store: Store): Draw {
   function title(s: Shown, answer?: Answer): (Node | string)[] {
     const e = s.sent;
     const name = named(store.history, s.message);
-    const way = e ? `${nodeOf(e.socket)} to ${nodeOf(e.peer) || "its peer"}, ${seconds(e.at)} s` : "";
+    const way = e ? `${called(e.socket)} to ${called(e.peer) || "its peer"}, ${seconds(e.at)} s` : "";
     return [svg(name.flow ?? "control", name.flow), element("b", "", name.name || whatOf(e, answer)), element("span", "", way)];
+  }
+
+  function called(socket: string | undefined): string {
+    const node = store.node(nodeOf(socket));
+    return node ? titleOf(node) : nodeOf(socket);
   }
 
   function pick(s: Shown, now: Sent): void {
     if (s.others.length < 2) return;
     const buttons = s.others.map((e, i) => {
-      const b = element("button", "", s.others.every((o) => o.peer === e.peer) ? `part ${i + 1}` : `to ${nodeOf(e.peer)}`);
+      const b = element("button", "", s.others.every((o) => o.peer === e.peer) ? `part ${i + 1}` : `to ${called(e.peer)}`);
       b.type = "button";
       attribute(b, "aria-pressed", String(e.parcel === now.parcel));
       b.addEventListener("click", () => {
@@ -115,6 +124,20 @@ export function wire(root: HTMLElement, store: Store): Draw {
     const same = copies.childElementCount === buttons.length && [...copies.children].every((c, i) => c.outerHTML === buttons[i]!.outerHTML);
     if (!same || copies.dataset["of"] !== String(s.message)) copies.replaceChildren(...buttons);
     copies.dataset["of"] = String(s.message);
+  }
+
+  function half(e: Sent): string | undefined {
+    return store.node(nodeOf(e.socket))?.half;
+  }
+
+  // compared is one line on what the other half of a duel sent; a click shows it.
+  function compared(e: Sent | undefined, answer: Answer | undefined): HTMLElement[] {
+    if (!e || typeof answer !== "object" || answer.size === 0) return [];
+    const { name, flow } = named(store.history, e.message);
+    const whose = half(e) === "http" ? "HTTP" : "ZeroMQ";
+    other.replaceChildren(svg(flow ?? "control", flow), element("span", "", `beside it, ${whose}'s `, element("b", "", name), `: ${weigh(answer, arrived(e))}`));
+    other.onclick = () => store.select({ kind: "message", id: e.message! });
+    return [other];
   }
 
   function arrived(sent: Sent): number | undefined {

@@ -17,6 +17,8 @@ export interface Shown {
 
 type Moment = Pick<Store, "history" | "selection" | "event" | "cursor" | "playing">;
 
+const far = 200; // parcels to look back over for one of the other half
+
 export class Choice {
   private readonly index = new Index();
   private selection: Selection | undefined;
@@ -35,6 +37,14 @@ export class Choice {
     if (this.picked?.message === message) return this.of(history, this.picked.parcel, message);
     const here = event?.message === message ? event.parcel : undefined;
     return this.of(history, here ?? this.latest(history, message, at.cursor.seq), message);
+  }
+
+  // beside is what the other half of a duel sent last before the cursor, of the same flow if there is one.
+  beside(history: History, seq: number, mine: Sent, halfOf: (e: Sent) => string | undefined): Sent | undefined {
+    const half = halfOf(mine);
+    if (half === undefined || mine.message === undefined) return undefined;
+    const others = this.index.before(history, seq, far).filter((e) => e.message !== undefined && halfOf(e) !== half);
+    return others.filter((e) => e.flow === mine.flow).pop() ?? others.pop();
   }
 
   pick(message: number, parcel: number): void {
@@ -81,6 +91,11 @@ class Index {
   }
 
   newest(history: History, seq: number): Sent | undefined {
+    return this.before(history, seq, 1)[0];
+  }
+
+  // before are the last n that were sent up to an event.
+  before(history: History, seq: number, n: number): readonly Sent[] {
     this.grow(history);
     let [lo, hi] = [0, this.all.length];
     while (lo < hi) {
@@ -88,7 +103,7 @@ class Index {
       if (this.all[mid]!.seq <= seq) lo = mid + 1;
       else hi = mid;
     }
-    return this.all[lo - 1];
+    return this.all.slice(Math.max(0, lo - n), lo);
   }
 
   private grow(history: History): void {
