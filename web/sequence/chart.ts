@@ -204,9 +204,16 @@ export class Chart {
 
   private begin(node: string, kind: Spell["kind"], seq: number, from: number, text: string, until?: number, thread = 0): void {
     this.end(node, kind, from, thread);
-    const spell: Spell = { seq, node, kind, from, until, text };
+    const spell: Spell = { seq, node, row: kind === "absent" ? 0 : this.freeRow(node), kind, from, until, text };
     this.spells.push(spell);
     this.open.set(keyOf(kind, node, thread), spell);
+  }
+
+  private freeRow(node: string): number {
+    const taken = new Set([...this.open.values()].filter((s) => s.node === node && s.kind !== "absent").map((s) => s.row));
+    let row = 0;
+    while (taken.has(row)) row++;
+    return row;
   }
 
   private end(node: string, kind: Spell["kind"], at: number, thread = 0): void {

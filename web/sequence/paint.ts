@@ -7,7 +7,7 @@ import { labels } from "./labels";
 import { counts, cursor, figures, grid, ground, lanes } from "./lanes";
 import { point } from "./points";
 import type { Hit, Scene } from "./scene";
-import { box } from "./spells";
+import { box, rowsOf } from "./spells";
 
 export function paint(s: Scene): readonly Hit[] {
   const flights = within(s.chart.flights, (f) => f.t0, s.view.from, s.view.to, s.chart.longestFlight);
@@ -19,7 +19,8 @@ export function paint(s: Scene): readonly Hit[] {
   clipped(s, () => grid(s));
   lanes(s, spells.filter((p) => p.kind === "absent"));
   clipped(s, () => {
-    for (const spell of spells) if (spell.kind !== "absent") box(s, spell);
+    const busy = spells.filter((spell) => spell.kind !== "absent");
+    for (const spell of busy) box(s, spell, rowsOf(busy, spell.node));
     for (const f of flights) if (f.message === undefined) flight(s, f);
     for (const f of flights) if (f.message !== undefined) flight(s, f);
     for (const f of queueing(s, flights)) waiting(s, f);

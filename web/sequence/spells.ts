@@ -1,14 +1,22 @@
-// Spells are boxes on a lane: grey for work, red for a call that is blocked.
+// Spells are boxes on a lane: grey for work, red for a call that is blocked. Of
+// several threads at a time each has a row of its own, the first on the lane, the others above it.
 
 import type { Spell } from "./things";
 import { type Scene, dash, text, width } from "./scene";
 
-// box: grey for work, red for a call that is blocked.
-export function box(s: Scene, spell: Spell): void {
-  const y = s.axis.y(spell.node);
-  if (y === undefined) return;
+export function rowsOf(spells: readonly Spell[], node: string): number {
+  return Math.max(1, ...spells.filter((p) => p.node === node).map((p) => p.row + 1));
+}
+
+const apart = 1; // px between rows
+
+export function box(s: Scene, spell: Spell, rows: number): void {
+  const lane = s.axis.y(spell.node);
+  if (lane === undefined) return;
   const { pen, rem } = s.sheet;
-  const half = 0.5 * rem;
+  const high = rows === 1 ? rem : Math.max(3, Math.min(0.875 * rem, pitch(s) / rows));
+  const y = lane - spell.row * high;
+  const half = high / 2 - (rows === 1 ? 0 : apart / 2);
   const end = spell.end ?? Math.max(spell.until ?? s.at, s.at);
   const [from, now, to] = [s.axis.x(spell.from), s.axis.x(Math.min(s.at, end)), s.axis.x(end)];
   const red = spell.kind === "blocked";
@@ -25,7 +33,13 @@ export function box(s: Scene, spell: Spell): void {
     outlined(s, Math.max(now, from), y - half, to, y + half, color, true);
     pen.setLineDash([]);
   }
-  inside(s, spell, Math.max(from, s.axis.left), Math.min(to, s.axis.right), y);
+  if (high > 0.75 * rem) inside(s, spell, Math.max(from, s.axis.left), Math.min(to, s.axis.right), y);
+}
+
+// pitch is what the rows of a lane may take of the way to the next.
+function pitch(s: Scene): number {
+  const [first, second] = s.axis.lanes;
+  return first && second ? 0.9 * (second.y - first.y) : 2 * s.sheet.rem;
 }
 
 // inside says as much as there is room for.

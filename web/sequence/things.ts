@@ -33,6 +33,7 @@ export interface Point {
 export interface Spell {
   readonly seq: number;
   readonly node: string;
+  readonly row: number; // 0, or of several threads at a time the first that was free
   readonly kind: "work" | "blocked" | "absent";
   readonly from: number;
   readonly until?: number; // when it is due to end
