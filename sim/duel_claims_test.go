@@ -132,6 +132,11 @@ func TestOneConnection(t *testing.T) {
 	if http, zeromq := each.stopped("HTTP client 1"), each.stopped("ZeroMQ client 1"); http >= zeromq {
 		t.Errorf("with a connection each HTTP is done at %d µs, ZeroMQ, which greets first, at %d", http, zeromq)
 	}
+	h2 := booksOf(t, "duel-connection", given{"http": "h2"})
+	want(t, h2.http, map[string]int{"connections": clients, "messages": 2 * clients * questions, "most in flight": clients * questions})
+	if http := answered(h2, "HTTP"); http >= slow || http == 0 || h2.http.Overhead >= one.http.Overhead {
+		t.Errorf("the quick answers are there at %d µs over HTTP/2, with %d bytes of overhead; of HTTP/1.1 there were %d", http, h2.http.Overhead, one.http.Overhead)
+	}
 }
 
 // TestBrokerOrNone: one between doubles the messages; who is not there yet costs each half something else.

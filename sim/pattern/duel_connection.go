@@ -21,19 +21,20 @@ var duelConnection = Pattern{
 	Group:   "Duels",
 	Summary: "A slow question, and quick ones behind it",
 	Lesson: "Each client asks one slow question and then several quick ones. HTTP/1.1 has one exchange at a time on a connection: " +
-		"the quick ones wait behind the slow one, or each opens a connection of its own. " +
-		"On a DEALER all questions share one connection, and each answer comes when it is ready: to whom it belongs, the message must say.",
+		"the quick ones wait behind the slow one, or each has a connection of its own. HTTP/2 gives each a stream on one connection. " +
+		"So does a DEALER without streams: what an answer belongs to, the message itself must say.",
 	Watch: []string{
 		"HTTP/1.1, one connection: the quick questions have not even been sent while the slow one is under way.",
 		"HTTP/1.1, one connection each: nobody waits, and every connection was opened for it.",
-		"ZeroMQ: all fly one after the other over one connection. The server's one ROUTER has a connection to each client.",
-		"One connection is still one order: behind a very large message the small ones wait, in ZeroMQ too.",
+		"HTTP/2 and ZeroMQ: all fly one behind the other over one connection, and each answer comes when it is ready.",
+		"ZeroMQ: the server's one ROUTER has a connection to each client. One socket is many connections.",
+		"A very large ZeroMQ message holds up the small ones behind it; HTTP/2 cuts its bodies into frames, and lets others between.",
 	},
-	Mistake: []string{"asynchronous requests share an HTTP/1.1 connection", "head-of-line blocking", "a ZeroMQ socket is a connection", "answers come in the order of the questions"},
+	Mistake: []string{"asynchronous requests share an HTTP/1.1 connection", "head-of-line blocking", "HTTP/2 multiplexing", "a ZeroMQ socket is a connection", "answers come in the order of the questions"},
 	Differs: "Work is time in which the server waits for something else, such as a disk. net/http has a thread for each request; " +
 		"the ZeroMQ server keeps a list of what it owes. A REP would answer one after the other.",
 	Params: []Param{
-		{Name: "http", Title: "HTTP has", Help: "Connections from each client to the server", Choices: []string{"one-connection", "one-each"}, Default: "one-connection"},
+		{Name: "http", Title: "HTTP has", Help: "Connections from each client to the server", Choices: []string{"one-connection", "one-each", "h2"}, Default: "one-connection"},
 		count("clients", "Clients", "Each with a slow question and quick ones", 1, 3, "2"),
 		count("quick", "Quick questions", "How many each client asks, after the slow one", 1, 10, "4"),
 		millis("slow", "Slow answer", "World time it needs", 0, 10000, "2500"),
@@ -42,20 +43,21 @@ var duelConnection = Pattern{
 	},
 	Presets: []Preset{
 		{Title: "HTTP/1.1, a connection for each", Values: map[string]string{"http": "one-each"}},
+		{Title: "HTTP/2: streams on one connection", Values: map[string]string{"http": "h2"}},
 		{Title: "One client", Values: map[string]string{"clients": "1"}},
 		{Title: "All questions alike", Values: map[string]string{"slow": "100", "quick": "7"}},
 	},
 	Columns: []string{"clients", "server"},
 	Duel: &Duel{
 		Task:   "Ask one slow question and several quick ones, and have all answers.",
-		HTTP:   "HTTP/1.1 over one connection, or over several",
+		HTTP:   "HTTP/1.1 over one connection or several, or HTTP/2",
 		ZeroMQ: "DEALER and ROUTER, one connection each",
 		Notice: []string{
 			"What the clients say: when their quick questions are answered.",
-			"Connections: as many as clients, or as many as questions.",
-			"Round trips: one after the other on one connection; together, where questions fly behind each other.",
+			"Connections: as many as clients, or, so that HTTP/1.1 need not wait, as many as questions.",
+			"Overhead: HTTP/2 writes a head's fields once and then refers to them; HTTP/1.1 writes them each time.",
 		},
-		FullSpeed: FullSpeed{Task: "ask-async", Payload: 64, Concurrency: 8},
+		FullSpeed: FullSpeed{Task: "ask-async", Payload: 64, Concurrency: 8, Variant: "h2"},
 	},
 	Nodes: func(v Values) []Node {
 		half := func(client, server func(n *node.Node)) []Node {
@@ -68,7 +70,7 @@ var duelConnection = Pattern{
 
 // pools is how the HTTP clients use connections.
 func pools(name string) httpx.Pool {
-	return map[string]httpx.Pool{"one-connection": {Max: 1}, "one-each": {}}[name]
+	return map[string]httpx.Pool{"one-connection": {Max: 1}, "one-each": {}, "h2": {HTTP2: true}}[name]
 }
 
 // The HTTP client starts all its requests at once and meets the responses as futures.

@@ -65,7 +65,7 @@ var duelLost = Pattern{
 		half := func(client, server func(n *node.Node)) []Node {
 			return []Node{
 				{Name: "client", Role: "waits " + span(v.Duration("timeout")), Caller: true, Run: client},
-				{Name: "server", Role: "carries out orders", Column: 1, Run: server},
+				{Name: "server", Role: "a shop", Column: 1, Run: server},
 			}
 		}
 		return sideBySide(half(postUntilAnswered(v), shopOnHTTP(v)), half(sendUntilAnswered(v), shopOnZeroMQ(v)))
