@@ -44,6 +44,7 @@ var intended = map[string][]event.Reason{
 	"duel-steps":     {event.EFSM},
 	"hello-world":    {event.EFSM},
 	"http-request":   {event.NobodyThere},
+	"http-unix":      {event.NobodyThere},
 	"http-webhook":   {event.NobodyThere, event.Timeout},
 	"http-proxy":     {event.NobodyThere},
 	"http-timeout":   {event.Timeout, event.PeerGone},
