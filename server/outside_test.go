@@ -2,6 +2,7 @@ package main
 
 import (
 	"os/exec"
+	"strings"
 	"testing"
 
 	"github.com/go-rod/rod/lib/input"
@@ -40,8 +41,29 @@ func TestAnOutsideProcessComesIn(t *testing.T) {
 	s.Until("the run goes on", `(head) => patternscope.mode === "live" && patternscope.head > head + 10`, s.head())
 }
 
+// TestCurlComesIn runs the very line of curl that the page shows at a server,
+// over tcp and over a unix socket: it appears, it is answered, and it has left.
+func TestCurlComesIn(t *testing.T) {
+	address, browser := serve(t), browsertest.Start(t)
+	for _, transport := range []string{"tcp", "ipc"} {
+		s := show{browser.Open(t, address+"/patterns/http-unix?latency=100&transport="+transport, browsertest.Laptop)}
+		s.runs()
+		s.Click(`[data-socket="daemon.http"]`)
+		var line string
+		s.Read(&line, `() => document.querySelector(".join-pop pre").innerText`)
+		s.Press(input.Escape)
+
+		out, err := shell(line + " --noproxy '*' --max-time 30").CombinedOutput()
+		if err != nil || !strings.Contains(string(out), "database\n") {
+			t.Errorf("%s: %v\n%s", line, err, out)
+		}
+		s.Until("it was on the stage, and has left", `() => patternscope.state.nodes.some((n) => n.name === "curl 1" && n.outside && n.status === "left")`)
+		s.Until("the run goes on", `(head) => patternscope.mode === "live" && patternscope.head > head + 10`, s.head())
+	}
+}
+
 // shell runs the lines as a person does who pastes them into a terminal, with
-// Debian's Python, for which ZeroMQ is installed. There is no shell between:
+// Debian's curl, and its Python, for which ZeroMQ is installed. There is no shell between:
 // the process that is killed is the peer.
 func shell(lines string) *exec.Cmd {
 	cmd := exec.Command("/bin/sh", "-c", "exec "+lines)

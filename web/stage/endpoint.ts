@@ -53,7 +53,7 @@ function content(store: Store, peersOf: PeersOf, id: string, address: string, cl
   shut.type = "button";
   shut.setAttribute("aria-label", "Close");
   shut.addEventListener("click", close);
-  const head = element("div", "join-head", element("b", "", `${socket.type} of ${socket.node}`), shut);
+  const head = element("div", "join-head", element("b", "", `${socket.type === "HTTP" ? "HTTP server" : socket.type} of ${socket.node}`), shut);
   const where = copied("Copy the endpoint", address, element("code", "", address));
   if (address.startsWith("inproc:")) {
     return [head, where, element("p", "", "Inside one process: no byte crosses a wire, and nobody outside can join.")];
