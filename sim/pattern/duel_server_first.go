@@ -54,7 +54,7 @@ var duelServerFirst = Pattern{
 			"Overhead: a whole head for each piece in long polling; an id and a chunk in server-sent events; two bytes in WebSocket and ZeroMQ.",
 			"Finished: at the same time, as long as news is slower than a round trip. When it is faster, long polling is late.",
 		},
-		FullSpeed: FullSpeed{Task: "stream", Payload: 64, Concurrency: 1},
+		FullSpeed: FullSpeed{Task: "publish", Payload: 64, Peers: 2},
 	},
 	Nodes: func(v Values) []Node {
 		half := func(client, server func(n *node.Node)) []Node {
