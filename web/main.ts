@@ -7,6 +7,7 @@
 // all are told of once, on the next frame.
 
 import { mount as explain } from "./duel/duel";
+import { mount as answer } from "./duel/embed";
 import { mount as ledger } from "./duel/ledger";
 import { mount as home } from "./home/home";
 import { mount as live } from "./home/live";
@@ -26,7 +27,7 @@ import { mount as transport } from "./transport/transport";
 
 type View = (root: HTMLElement, store: Store) => void;
 
-const views: Readonly<Record<string, View>> = { stage, sequence, transport, legend, panel, measure, log, keys, home, live, explain, ledger, theme, projector, share, viewers };
+const views: Readonly<Record<string, View>> = { stage, sequence, transport, legend, panel, measure, log, keys, home, live, answer, explain, ledger, theme, projector, share, viewers };
 
 function mount(store: Store): void {
   for (const [name, view] of Object.entries(views)) {

@@ -40,9 +40,15 @@ export const columns: readonly Column[] = [
   {
     key: "finished", title: "finished at", means: "World time at which all callers were done and no message was under way any more.",
     figure: (l) => l.finished || undefined, show: (l) => (l.finished ? seconds(l.finished) : ""),
-    more: (l) => (l.finished ? "" : l.callers > 1 && l.done > 0 ? `${l.done} of ${l.callers} done` : "not yet"),
+    more: unfinished,
   },
 ];
+
+function unfinished(l: Ledger): string {
+  if (l.finished) return "";
+  if (l.done === l.callers) return `${l.open} under way`;
+  return l.done > 0 ? `${l.done} of ${l.callers} done` : "not yet";
+}
 
 function sum(by: Readonly<Record<string, number>> | undefined): number {
   return Object.values(by ?? {}).reduce((all, n) => all + n, 0);

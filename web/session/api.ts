@@ -28,6 +28,11 @@ export function openRoom(pattern: string, params: Values, seed: number): Promise
   });
 }
 
+// closeRoom gives a room back, also while its page is being left.
+export async function closeRoom(id: string, token: string): Promise<void> {
+  await fetch(`/api/rooms/${encodeURIComponent(id)}`, { method: "DELETE", headers: { Authorization: `Bearer ${token}` }, keepalive: true });
+}
+
 export async function roomExists(id: string): Promise<boolean> {
   const answer = await fetch(`/api/rooms/${encodeURIComponent(id)}`);
   return answer.ok;
