@@ -32,7 +32,7 @@ func All() []*Pattern {
 		&helloWorld, &asyncServer, &broker,
 		&weather, &slowSubscriber, &forwarder,
 		&pipeline,
-		&httpSync, &httpAsync, &httpAccepted, &httpPolling, &httpSSE, &httpWebSocket, &httpWebhook, &httpProxy, &httpTimeout, &httpUnix,
+		&httpSync, &httpAsync, &httpH2, &httpAccepted, &httpPolling, &httpSSE, &httpWebSocket, &httpWebhook, &httpProxy, &httpTimeout, &httpUnix,
 		&signalling,
 	}
 }

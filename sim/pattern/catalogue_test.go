@@ -11,7 +11,7 @@ import (
 func TestTheCatalogueIsComplete(t *testing.T) {
 	ids := map[string]bool{}
 	for _, p := range All() {
-		if ids[p.ID] || !regexp.MustCompile(`^[a-z][a-z-]+$`).MatchString(p.ID) {
+		if ids[p.ID] || !regexp.MustCompile(`^[a-z][a-z0-9-]+$`).MatchString(p.ID) {
 			t.Errorf("the id %q is taken, or no address", p.ID)
 		}
 		ids[p.ID] = true
