@@ -60,6 +60,9 @@ func http1Length(value string) (int, error) {
 // http1Trailers refuses the announcement of trailers that would frame the
 // message anew, after it was read.
 func http1Trailers(head *HTTPHead) error {
+	if len(head.values("Trailer")) == 0 {
+		return nil
+	}
 	for _, name := range []string{"Transfer-Encoding", "Content-Length", "Trailer"} {
 		if head.lists("Trailer", name) {
 			return httpError(event.BadFraming, "%s is announced as a trailer", name)

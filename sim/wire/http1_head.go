@@ -58,6 +58,9 @@ func http1Line(b []byte, room int, role http1Role) (line []byte, n int, err erro
 	return line, end + 1, nil
 }
 
+// http1UsualFields is as many fields as most heads have, so that the list is made once.
+const http1UsualFields = 8
+
 // field takes a header field: name ":" OWS value OWS.
 func (s *HTTP1Splitter) field(line string) error {
 	name, value, found := strings.Cut(line, ":")
@@ -71,6 +74,9 @@ func (s *HTTP1Splitter) field(line string) error {
 		return httpError(s.role.bad, "the line %.64q is no header field", line)
 	case !httpguts.ValidHeaderFieldValue(value):
 		return httpError(s.role.bad, "the header field %.64s has control characters in it", name)
+	}
+	if s.head.Fields == nil {
+		s.head.Fields = make([]HTTPField, 0, http1UsualFields)
 	}
 	s.head.Fields = append(s.head.Fields, HTTPField{name, value})
 	return nil
