@@ -1,9 +1,9 @@
 package sim_test
 
 import (
+	"path/filepath"
 	"testing"
 	"testing/synctest"
-	"time"
 
 	"patternscope/sim"
 	"patternscope/sim/event"
@@ -12,14 +12,15 @@ import (
 	"patternscope/sim/wire/dissect"
 )
 
-// TestEveryParcelCanBeRead takes apart all that crosses a wire in every
-// pattern: no byte of it is left unread, and of what crosses a wire the payload is as many bytes
-// as the event says that told of its arrival.
+// TestEveryParcelCanBeRead takes apart all that crosses a wire in the runs of
+// the golden traces: no byte of it is left unread, and its payload is as many
+// bytes as the event says that tells of its arrival.
 func TestEveryParcelCanBeRead(t *testing.T) {
-	for _, p := range pattern.All() {
-		t.Run(p.ID, func(t *testing.T) {
+	for _, g := range goldens(t) {
+		t.Run(filepath.Base(g.path), func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				v, err := p.Values(nil)
+				p := pattern.ByID(g.id)
+				v, err := p.Values(g.values)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -28,7 +29,7 @@ func TestEveryParcelCanBeRead(t *testing.T) {
 					t.Fatal(err)
 				}
 				defer w.Close()
-				for _, e := range eventsFor(t, w, 5*time.Second) {
+				for _, e := range eventsFor(t, w, g.length) {
 					if e.Parcel != 0 && (e.Kind == event.Sent || e.Kind == event.Arrived) {
 						reads(t, w, e)
 					}
