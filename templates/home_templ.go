@@ -485,79 +485,85 @@ func thumb(p picture) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
+		if p.Halves {
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 35, "<path class=\"between\" d=\"M8 42H200\"></path> ")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+		}
 		for _, l := range p.Lines {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 35, "<path class=\"ln\" d=\"")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 36, "<path class=\"ln\" d=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var24 string
 			templ_7745c5c3_Var24, templ_7745c5c3_Err = templ.ResolveAttributeValue(l.path())
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `home.templ`, Line: 100, Col: 32}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `home.templ`, Line: 103, Col: 32}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ_7745c5c3_Var24)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 36, "\"></path> ")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 37, "\"></path> ")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		}
 		for _, b := range p.Boxes {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 37, "<rect class=\"node\" x=\"")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 38, "<rect class=\"node\" x=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var25 string
 			templ_7745c5c3_Var25, templ_7745c5c3_Err = templ.ResolveAttributeValue(px(b.X))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `home.templ`, Line: 103, Col: 33}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `home.templ`, Line: 106, Col: 33}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ_7745c5c3_Var25)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 38, "\" y=\"")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 39, "\" y=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var26 string
 			templ_7745c5c3_Var26, templ_7745c5c3_Err = templ.ResolveAttributeValue(px(b.Y))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `home.templ`, Line: 103, Col: 47}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `home.templ`, Line: 106, Col: 47}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ_7745c5c3_Var26)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 39, "\" width=\"")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 40, "\" width=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var27 string
 			templ_7745c5c3_Var27, templ_7745c5c3_Err = templ.ResolveAttributeValue(px(b.W))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `home.templ`, Line: 103, Col: 65}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `home.templ`, Line: 106, Col: 65}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ_7745c5c3_Var27)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 40, "\" height=\"")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 41, "\" height=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var28 string
 			templ_7745c5c3_Var28, templ_7745c5c3_Err = templ.ResolveAttributeValue(px(b.H))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `home.templ`, Line: 103, Col: 84}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `home.templ`, Line: 106, Col: 84}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ_7745c5c3_Var28)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 41, "\" rx=\"5\"></rect> ")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 42, "\" rx=\"5\"></rect> ")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -568,7 +574,7 @@ func thumb(p picture) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 42, "<path class=\"")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 43, "<path class=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -581,25 +587,25 @@ func thumb(p picture) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 43, "\" d=\"")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 44, "\" d=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var31 string
 			templ_7745c5c3_Var31, templ_7745c5c3_Err = templ.ResolveAttributeValue(s.path())
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `home.templ`, Line: 106, Col: 43}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `home.templ`, Line: 109, Col: 43}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ_7745c5c3_Var31)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 44, "\"></path>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 45, "\"></path>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 45, "</svg>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 46, "</svg>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -629,30 +635,30 @@ func grammar() templ.Component {
 			templ_7745c5c3_Var32 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 46, "<svg class=\"draw legend-pic\" viewBox=\"0 0 600 268\" role=\"img\" aria-label=\"Legend: a node with its socket, a queue, a message on its way, a message dropped because the queue was full.\"><path class=\"ln\" d=\"M170 66H228M334 66H452\"></path> <rect class=\"node\" x=\"1\" y=\"30\" width=\"136\" height=\"72\" rx=\"10\"></rect> <text x=\"18\" y=\"60\" font-size=\"15\" class=\"b\">publisher</text> <text x=\"18\" y=\"80\" font-size=\"13\" class=\"i2\">a program</text> <rect class=\"port\" x=\"104\" y=\"54\" width=\"66\" height=\"24\" rx=\"6\"></rect> <text x=\"113\" y=\"70.7\" font-size=\"13\" class=\"b\">PUB</text> <path class=\"mk\" d=\"M156 61V67M151 67H161M153.5 70.5H158.5\"></path> <g class=\"full\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 47, "<svg class=\"draw legend-pic\" viewBox=\"0 0 600 268\" role=\"img\" aria-label=\"Legend: a node with its socket, a queue, a message on its way, a message dropped because the queue was full.\"><path class=\"ln\" d=\"M170 66H228M334 66H452\"></path> <rect class=\"node\" x=\"1\" y=\"30\" width=\"136\" height=\"72\" rx=\"10\"></rect> <text x=\"18\" y=\"60\" font-size=\"15\" class=\"b\">publisher</text> <text x=\"18\" y=\"80\" font-size=\"13\" class=\"i2\">a program</text> <rect class=\"port\" x=\"104\" y=\"54\" width=\"66\" height=\"24\" rx=\"6\"></rect> <text x=\"113\" y=\"70.7\" font-size=\"13\" class=\"b\">PUB</text> <path class=\"mk\" d=\"M156 61V67M151 67H161M153.5 70.5H158.5\"></path> <g class=\"full\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		for _, x := range []string{"232", "257", "282", "307"} {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 47, "<rect class=\"slot\" x=\"")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 48, "<rect class=\"slot\" x=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var33 string
 			templ_7745c5c3_Var33, templ_7745c5c3_Err = templ.ResolveAttributeValue(x)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `home.templ`, Line: 123, Col: 28}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `home.templ`, Line: 126, Col: 28}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ_7745c5c3_Var33)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 48, "\" y=\"55\" width=\"22\" height=\"22\" rx=\"3\"></rect> ")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 49, "\" y=\"55\" width=\"22\" height=\"22\" rx=\"3\"></rect> ")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 49, "<path class=\"k publish\" d=\"M318 58.9l7.1 7.1l-7.1 7.1l-7.1 -7.1ZM293 58.9l7.1 7.1l-7.1 7.1l-7.1 -7.1ZM268 58.9l7.1 7.1l-7.1 7.1l-7.1 -7.1ZM243 58.9l7.1 7.1l-7.1 7.1l-7.1 -7.1Z\"></path> <path class=\"stop\" d=\"M227 54V78\"></path></g> <text x=\"329\" y=\"46\" font-size=\"13\" class=\"b dropink\" text-anchor=\"end\">4/4 full</text> <path class=\"k publish\" d=\"M392 57l9 9l-9 9l-9 -9Z\"></path> <text x=\"392\" y=\"46\" font-size=\"13\" class=\"m\" text-anchor=\"middle\">NYC <tspan class=\"i3\">#16</tspan></text> <rect class=\"node\" x=\"463\" y=\"30\" width=\"136\" height=\"72\" rx=\"10\"></rect> <text x=\"518\" y=\"60\" font-size=\"15\" class=\"b\">reader</text> <text x=\"518\" y=\"80\" font-size=\"13\" class=\"i2\">a program</text> <rect class=\"port\" x=\"430\" y=\"54\" width=\"66\" height=\"24\" rx=\"6\"></rect> <path class=\"mk\" d=\"M447.5 66H438.5M442 62.5L438.5 66L442 69.5\"></path> <text x=\"487\" y=\"70.7\" font-size=\"13\" class=\"b\" text-anchor=\"end\">SUB</text> <path class=\"ln-drop\" d=\"M215 72V97\"></path> <path class=\"k publish lost\" d=\"M215 98l10 10l-10 10l-10 -10Z\"></path> <path class=\"x\" d=\"M211.5 104.5l7 7M218.5 104.5l-7 7\"></path> <rect class=\"pill\" x=\"232\" y=\"98\" width=\"50\" height=\"20\" rx=\"10\"></rect> <text x=\"257\" y=\"112.5\" font-size=\"12.5\" class=\"b dropink\" text-anchor=\"middle\">HWM</text> <text x=\"137\" y=\"22\" font-size=\"13\" class=\"i3\" text-anchor=\"middle\">socket</text> <text x=\"280\" y=\"22\" font-size=\"13\" class=\"i3\" text-anchor=\"middle\">send queue</text> <text x=\"392\" y=\"22\" font-size=\"13\" class=\"i3\" text-anchor=\"middle\">in flight</text> <g>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 50, "<path class=\"k publish\" d=\"M318 58.9l7.1 7.1l-7.1 7.1l-7.1 -7.1ZM293 58.9l7.1 7.1l-7.1 7.1l-7.1 -7.1ZM268 58.9l7.1 7.1l-7.1 7.1l-7.1 -7.1ZM243 58.9l7.1 7.1l-7.1 7.1l-7.1 -7.1Z\"></path> <path class=\"stop\" d=\"M227 54V78\"></path></g> <text x=\"329\" y=\"46\" font-size=\"13\" class=\"b dropink\" text-anchor=\"end\">4/4 full</text> <path class=\"k publish\" d=\"M392 57l9 9l-9 9l-9 -9Z\"></path> <text x=\"392\" y=\"46\" font-size=\"13\" class=\"m\" text-anchor=\"middle\">NYC <tspan class=\"i3\">#16</tspan></text> <rect class=\"node\" x=\"463\" y=\"30\" width=\"136\" height=\"72\" rx=\"10\"></rect> <text x=\"518\" y=\"60\" font-size=\"15\" class=\"b\">reader</text> <text x=\"518\" y=\"80\" font-size=\"13\" class=\"i2\">a program</text> <rect class=\"port\" x=\"430\" y=\"54\" width=\"66\" height=\"24\" rx=\"6\"></rect> <path class=\"mk\" d=\"M447.5 66H438.5M442 62.5L438.5 66L442 69.5\"></path> <text x=\"487\" y=\"70.7\" font-size=\"13\" class=\"b\" text-anchor=\"end\">SUB</text> <path class=\"ln-drop\" d=\"M215 72V97\"></path> <path class=\"k publish lost\" d=\"M215 98l10 10l-10 10l-10 -10Z\"></path> <path class=\"x\" d=\"M211.5 104.5l7 7M218.5 104.5l-7 7\"></path> <rect class=\"pill\" x=\"232\" y=\"98\" width=\"50\" height=\"20\" rx=\"10\"></rect> <text x=\"257\" y=\"112.5\" font-size=\"12.5\" class=\"b dropink\" text-anchor=\"middle\">HWM</text> <text x=\"137\" y=\"22\" font-size=\"13\" class=\"i3\" text-anchor=\"middle\">socket</text> <text x=\"280\" y=\"22\" font-size=\"13\" class=\"i3\" text-anchor=\"middle\">send queue</text> <text x=\"392\" y=\"22\" font-size=\"13\" class=\"i3\" text-anchor=\"middle\">in flight</text> <g>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -676,7 +682,7 @@ func grammar() templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 50, "<path class=\"x\" d=\"M541 176l8 8M549 176l-8 8\"></path> <text x=\"558\" y=\"184.5\" font-size=\"13\" class=\"i2\">lost</text></g> <g><path class=\"mk\" d=\"M18 215V221M13 221H23M15.5 224.5H20.5\"></path> <text x=\"32\" y=\"224.5\" font-size=\"13\" class=\"i2\">the socket that binds</text> <path class=\"mk\" d=\"M187 220H196M192.5 216.5L196 220L192.5 223.5\"></path> <text x=\"204\" y=\"224.5\" font-size=\"13\" class=\"i2\">the one that connects</text> <path class=\"k publish hollow\" d=\"M372 214l6 6l-6 6l-6 -6Z\"></path> <text x=\"386\" y=\"224.5\" font-size=\"13\" class=\"i2\">filtered: not asked for, not lost</text></g></svg>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 51, "<path class=\"x\" d=\"M541 176l8 8M549 176l-8 8\"></path> <text x=\"558\" y=\"184.5\" font-size=\"13\" class=\"i2\">lost</text></g> <g><path class=\"mk\" d=\"M18 215V221M13 221H23M15.5 224.5H20.5\"></path> <text x=\"32\" y=\"224.5\" font-size=\"13\" class=\"i2\">the socket that binds</text> <path class=\"mk\" d=\"M187 220H196M192.5 216.5L196 220L192.5 223.5\"></path> <text x=\"204\" y=\"224.5\" font-size=\"13\" class=\"i2\">the one that connects</text> <path class=\"k publish hollow\" d=\"M372 214l6 6l-6 6l-6 -6Z\"></path> <text x=\"386\" y=\"224.5\" font-size=\"13\" class=\"i2\">filtered: not asked for, not lost</text></g></svg>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -710,7 +716,7 @@ func legendMark(x float64, flow string) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 51, "<path class=\"")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 52, "<path class=\"")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -723,46 +729,46 @@ func legendMark(x float64, flow string) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 52, "\" d=\"")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 53, "\" d=\"")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var37 string
 		templ_7745c5c3_Var37, templ_7745c5c3_Err = templ.ResolveAttributeValue(shape{flow, x, 180}.path())
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `home.templ`, Line: 166, Col: 57}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `home.templ`, Line: 169, Col: 57}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ_7745c5c3_Var37)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 53, "\"></path> <text x=\"")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 54, "\"></path> <text x=\"")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var38 string
 		templ_7745c5c3_Var38, templ_7745c5c3_Err = templ.ResolveAttributeValue(px(x + 14))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `home.templ`, Line: 167, Col: 21}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `home.templ`, Line: 170, Col: 21}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ_7745c5c3_Var38)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 54, "\" y=\"184.5\" font-size=\"13\" class=\"i2\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 55, "\" y=\"184.5\" font-size=\"13\" class=\"i2\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var39 string
 		templ_7745c5c3_Var39, templ_7745c5c3_Err = templ.JoinStringErrs(flow)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `home.templ`, Line: 167, Col: 66}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `home.templ`, Line: 170, Col: 66}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var39))
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 55, "</text>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 56, "</text>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

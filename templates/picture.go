@@ -8,6 +8,7 @@ type picture struct {
 	Boxes  []box
 	Lines  []line
 	Shapes []shape
+	Halves bool // of a duel: one above, one below
 }
 
 type box struct{ X, Y, W, H float64 }
@@ -29,6 +30,13 @@ const (
 )
 
 func (c Card) picture() picture {
+	if upper, lower := c.half("http"), c.half("zeromq"); len(upper.Nodes) > 0 {
+		return beside(upper.whole(), lower.whole())
+	}
+	return c.whole()
+}
+
+func (c Card) whole() picture {
 	columns := c.columns()
 	var p picture
 	for i, rows := range columns {

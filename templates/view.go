@@ -44,6 +44,7 @@ type Card struct {
 type Place struct {
 	Name        string
 	Column, Row int
+	Half        string // of a duel: http, zeromq
 }
 
 // PatternView is a running pattern: the page makes a room of its own when Room

@@ -52,7 +52,7 @@ func card(p *pattern.Pattern, flow string) (templates.Card, error) {
 		Sockets: types, Flow: flow, Words: p.Lesson,
 	}
 	for _, n := range nodes {
-		c.Nodes = append(c.Nodes, templates.Place{Name: n.Name, Column: n.Column, Row: n.Row})
+		c.Nodes = append(c.Nodes, templates.Place{Name: n.Name, Column: n.Column, Row: n.Row, Half: n.Half})
 		c.Words += " " + n.Role
 	}
 	return c, nil

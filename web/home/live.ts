@@ -4,9 +4,7 @@
 // see it; where there is no room for it, the picture that stood there stays.
 
 import { find } from "../dom/element";
-import { emphasised } from "../panel/story";
-import { Telling } from "../panel/telling";
-import type { Event } from "../model/types";
+import { sentence } from "../panel/sentence";
 import { read } from "../session/address";
 import { openRoom, patterns, roomExists } from "../session/api";
 import { Line } from "../session/socket";
@@ -75,32 +73,15 @@ async function enter(store: Store, address: string): Promise<{ room: string; tok
 
 // show the run once it is there, and what happens in it in one sentence at a time.
 function show(root: HTMLElement, store: Store): void {
-  const say = find(root, ".live-say");
+  sentence(find(root, ".live-say"), store);
   const drawTruth = truth(find(root, ".truth"));
-  const telling = new Telling();
-  let told: Event | undefined;
-  let seq = 0;
   store.subscribe((changed) => {
     if (changed.info) {
       drawTruth(store);
       if (store.connection === "open") goOn(store);
     }
     if (store.head > 0) root.classList.add("runs");
-    if (!changed.state) return;
-    const e = telling.next(happened(store, seq), performance.now());
-    seq = store.cursor.seq;
-    if (!e || e === told) return;
-    told = e;
-    say.replaceChildren(...emphasised(e.say, store.state.nodes.map((n) => n.name)));
   });
-}
-
-const most = 64; // events looked at in one frame
-
-function happened({ history, cursor }: Store, since: number): Event[] {
-  const from = Math.max(history.first, since + 1, cursor.seq - most);
-  const seqs = Array.from({ length: Math.max(0, cursor.seq - from + 1) }, (_, i) => from + i);
-  return seqs.map((seq) => history.event(seq)).filter((e) => e !== undefined);
 }
 
 // goOn: a run that this tab has held is played, and a long one begins anew.
