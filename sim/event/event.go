@@ -57,7 +57,7 @@ const (
 	ConnectionWaiting Kind = "connection-waiting" // Node, Socket, Number: all so many connections are taken
 	ConnectionReused  Kind = "connection-reused"  // Socket, Link, Number: a request goes over a connection that was there, of HTTP/2 as one of so many at once
 	FutureCreated     Kind = "future-created"     // Node, Number, Text: the program goes on, the request goes its own way
-	FutureResolved    Kind = "future-resolved"    // Node, Number, Text: its response is there
+	FutureResolved    Kind = "future-resolved"    // Node, Number, Text, Reason?: its response is there, or why there will be none
 
 	TimerSet   Kind = "timer-set"   // Node, Call, Until: the program sleeps or works
 	TimerFired Kind = "timer-fired" // Node, Call

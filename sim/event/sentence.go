@@ -61,6 +61,9 @@ func (e Event) ofProgram() string {
 	case FutureCreated:
 		return fmt.Sprintf("%s sends %s in the background and goes on.", e.Node, e.Text)
 	case FutureResolved:
+		if e.Reason != "" {
+			return fmt.Sprintf("%s hears that its request %s has failed.", e.Node, e.Text)
+		}
 		return fmt.Sprintf("The response to %s of %s is there.", e.Text, e.Node)
 	case Failed:
 		return fmt.Sprintf("%s: %s failed, %s.", e.Node, e.Call, strings.TrimRight(e.Text, "."))

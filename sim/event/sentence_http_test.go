@@ -22,6 +22,8 @@ func TestSentencesOfHTTP(t *testing.T) {
 		{Event{Kind: Disconnected, Socket: "a.http", Peer: "shop.http", Reason: PeerGone}, "The connection between a and shop has ended."},
 		{Event{Kind: Disconnected, Socket: "a.http", Peer: "shop.http", Reason: TooLarge}, "The connection between a and shop is broken off: too-large."},
 		{Event{Kind: ConnectionReused, Socket: "a.http", Peer: "shop.http"}, "a has an idle connection to shop and uses it again."},
+		{Event{Kind: FutureResolved, Node: "a", Text: "GET /x"}, "The response to GET /x of a is there."},
+		{Event{Kind: FutureResolved, Node: "a", Text: "GET /x", Reason: Timeout}, "a hears that its request GET /x has failed."},
 		{Event{Kind: Requested, Node: "a", Socket: "a.http", Thread: 2, Text: "GET /x"}, "A thread of a asks GET /x and waits for the response."},
 		{Event{Kind: Queued, Socket: "a.http", Peer: "shop.http", Message: 1, Label: "GET /x", Number: 3, Depth: 2}, "GET /x #3 waits at a to go out to shop, 2nd in line."},
 		{Event{Kind: Arrived, Socket: "shop.http", Message: 1, Label: "GET /x", Number: 3, Depth: 11}, "GET /x #3 has arrived at shop and waits to be read, 11th in line."},

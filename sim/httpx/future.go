@@ -40,7 +40,11 @@ func (c *Client) Go(req *http.Request, callbacks ...func(*http.Response, error))
 
 func (f *Future) resolve(own *scene.Owner, resp *http.Response, err error) {
 	f.done, f.resp, f.err = true, resp, err
-	own.Emit(f.client.scene, event.Event{Kind: event.FutureResolved, Socket: f.client.ID, Number: f.number, Text: f.what})
+	e := event.Event{Kind: event.FutureResolved, Socket: f.client.ID, Number: f.number, Text: f.what}
+	if err != nil {
+		e.Reason = reasonOf(err)
+	}
+	own.Emit(f.client.scene, e)
 	f.gate.Open(f.client.scene.Clock)
 }
 
