@@ -51,7 +51,7 @@ var duelNobody = Pattern{
 			"Connections: tried again and again by both; in HTTP by the program, in ZeroMQ by the socket.",
 			"Failed: a refused request is an error for the program to handle; ZeroMQ's refused tries are none.",
 			"Blocked: HTTP's client in every request that is refused, and its back-off comes on top; PUSH not at all while its queue has room.",
-			"Finished: ZeroMQ's client was done before anybody was there, and cannot tell when its messages came. HTTP's client knows that all have come.",
+			"Finished: when the last message was taken. ZeroMQ's client was done long before, and cannot tell; HTTP's client knows.",
 		},
 		FullSpeed: FullSpeed{Task: "share", Payload: 64, Concurrency: 1, Peers: 1},
 	},
