@@ -37,9 +37,10 @@ var libraries = map[string][]string{
 	"github.com/go-zeromq/zmq4":    {"sim", "sim/pattern", "sim/node", "sim/zmq", "sim/measure", "sim/wire"},
 	"github.com/gorilla/websocket": {"server/site", "sim/httpx", "sim/pattern"},
 	"github.com/a-h/templ":         {"templates", "server/site"},
+	"rsc.io/qr":                    {"server/site"},
 	"github.com/evanw/esbuild":     {"web/build"},
 	"golang.org/x/time":            {"server/site", "server/room"},
-	"golang.org/x/net":             {"sim/wire"},
+	"golang.org/x/net":             {"sim/wire", "sim/wire/dissect"},
 	"github.com/go-rod/rod":        {"server/browsertest"},
 	"github.com/ysmood/gson":       {"server/browsertest"},
 }

@@ -80,6 +80,11 @@ var parcels = []struct {
 	{"DATA with padding", event.WhatH2Data, "\x00\x00\x05\x00\x09\x00\x00\x00\x01\x02hi\x00\x00", []string{
 		"0-3 length: 5 bytes", "3-4 type: DATA", "4-5 flags: END_STREAM, PADDED", "5-9 stream: 1", "9-10 pad length: 2 bytes", "10-12 data: hi (payload)", "12-14 padding",
 	}},
+	{"HEADERS, from the tables and written out", event.WhatH2Headers, "\x00\x00\x1e\x01\x05\x00\x00\x00\x01\x82\xbe\x41\x05tasks\x00\x01x\x01y\x41\x8c\xf1\xe3\xc2\xe5\xf2\x3a\x6b\xa0\xab\x90\xf4\xff\x40\x01", []string{
+		"0-3 length: 30 bytes", "3-4 type: HEADERS", "4-5 flags: END_STREAM, END_HEADERS", "5-9 stream: 1",
+		"9-10 :method: GET", "10-11 entry 62: said before on this connection", "11-18 :authority: tasks", "18-23 x: y",
+		"23-37 :authority: www.example.com", "37-39 header field: 4001",
+	}},
 	{"RST_STREAM", event.WhatH2RSTStream, "\x00\x00\x04\x03\x00\x00\x00\x00\x03\x00\x00\x00\x08", []string{
 		"0-3 length: 4 bytes", "3-4 type: RST_STREAM", "4-5 flags: none", "5-9 stream: 3", "9-13 error code: CANCEL",
 	}},

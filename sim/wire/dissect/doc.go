@@ -7,6 +7,6 @@
 // It describes and never judges: it takes any bytes, cut off anywhere, and what
 // it cannot read becomes a field named so. What may cross a wire at all is
 // decided before, by the splitters of package wire. It is a leaf and keeps
-// nothing: of what depends on the connection's past (the table of HPACK, the
-// coding of a body) it shows what the parcel itself tells.
+// nothing: of what depends on the connection's past (most of the table of
+// HPACK, the coding of a body) it shows what the parcel itself tells.
 package dissect

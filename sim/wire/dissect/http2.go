@@ -17,6 +17,9 @@ func http2(r *reader) {
 		r.group(Field{Name: "frame", Source: "RFC 9113, 4.1"}, func() { h2Frame(r) })
 		last := &r.fields[len(r.fields)-1]
 		last.Value = valueOf(last.Fields, "type")
+		if last.Value == "HEADERS" || last.Value == "CONTINUATION" {
+			last.Note, last.Source = hpackNote, "RFC 9113, 4.3"
+		}
 	}
 }
 
@@ -47,7 +50,7 @@ func h2TypeOf(kind byte) h2Type {
 	case 8:
 		return h2Type{"WINDOW_UPDATE", nil, "6.9", h2WindowUpdate}
 	case 9:
-		return h2Type{"CONTINUATION", map[byte]string{4: "END_HEADERS"}, "6.10", h2Opaque("header block", hpackNote)}
+		return h2Type{"CONTINUATION", map[byte]string{4: "END_HEADERS"}, "6.10", func(r *reader, _ byte) { headerBlock(r) }}
 	}
 	return h2Type{"type " + strconv.Itoa(int(kind)), nil, "5.5", h2Opaque("payload", "")}
 }

@@ -2,15 +2,13 @@ package dissect
 
 import "strconv"
 
-const hpackNote = "The header fields, compressed by HPACK (RFC 7541): they refer to a table that grows over the whole connection, so no frame can be read alone."
-
 func h2Headers(r *reader, flags byte) {
 	padding := h2PadLength(r, flags)
 	if flags&32 != 0 {
 		h2Priority(r)
 	}
 	if n := r.left() - padding; n > 0 {
-		r.take(n, Field{Name: "header block", Value: count(uint64(n), "byte"), Note: hpackNote, Source: "RFC 9113, 4.3"})
+		r.within(n, func() { headerBlock(r) })
 	}
 	if r.left() > 0 {
 		r.take(r.left(), Field{Name: "padding", Source: "RFC 9113, 6.2"})
