@@ -54,16 +54,21 @@ type Round struct {
 
 // Overhead is what measuring itself costs.
 type Overhead struct {
-	Message float64 `json:"message"` // µs to make, number, time and check one message: in both halves
-	HTTP    float64 `json:"http"`    // throughput with the tap on as a part of that without, the median of the rounds
-	ZeroMQ  float64 `json:"zeromq"`
+	Message   float64 `json:"message"` // µs to make, number, time and check one message: in both halves
+	HTTP      float64 `json:"http"`    // throughput with the tap on as a part of that without, the median of the rounds
+	ZeroMQ    float64 `json:"zeromq"`
+	HTTPCPU   float64 `json:"httpCpu"` // processor time with the tap on as a part of that without, all rounds; 0: not known
+	ZeroMQCPU float64 `json:"zeromqCpu"`
 }
 
 func (r *run) result() Result {
 	res := Result{
 		Setup: r.setup, WarmUp: warmUp(r.share(0)), Machine: thisMachine(), Unit: r.task.Unit, Units: plural(r.task.Unit),
 		HTTP: r.http.sum(r.task.HTTP), ZeroMQ: r.zeromq.sum(r.task.ZeroMQ),
-		Overhead: Overhead{Message: r.messageCost(), HTTP: r.http.tapRatio(), ZeroMQ: r.zeromq.tapRatio()},
+		Overhead: Overhead{
+			Message: r.messageCost(), HTTP: r.http.tapRatio(), ZeroMQ: r.zeromq.tapRatio(),
+			HTTPCPU: r.http.tapCPU(), ZeroMQCPU: r.zeromq.tapCPU(),
+		},
 	}
 	for i, first := range r.firsts {
 		res.Rounds = append(res.Rounds, Round{first, r.http.untapped[i].rate(), r.zeromq.untapped[i].rate()})
@@ -107,6 +112,18 @@ func (h *half) tapRatio() float64 {
 	slices.Sort(ratios)
 	n := len(ratios)
 	return (ratios[(n-1)/2] + ratios[n/2]) / 2
+}
+
+// tapCPU is steadier than tapRatio where the machine has other work too.
+func (h *half) tapCPU() float64 {
+	var tapped, untapped time.Duration
+	for i := range h.tapped {
+		tapped, untapped = tapped+h.tapped[i].cpu, untapped+h.untapped[i].cpu
+	}
+	if untapped == 0 {
+		return 0
+	}
+	return float64(tapped) / float64(untapped)
 }
 
 // messageCost runs the books without anything between the ends.

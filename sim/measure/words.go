@@ -21,8 +21,8 @@ func (r Result) facts() []Fact {
 		{"Rounds", fmt.Sprintf("%d %s in each half, in %d rounds between which the order of the halves turns. Before each, %d messages are sent that do not count.",
 			r.HTTP.Arrivals, r.Units, s.Rounds, r.WarmUp)},
 		{"Machine", m.words()},
-		{"Cost", fmt.Sprintf("To number, time and check one message takes %.2f µs, in both halves. With the tap on, HTTP has %.2f and ZeroMQ %.2f of the throughput without it (the median of the rounds). The figures are without it; those of bytes are with it.",
-			r.Overhead.Message, r.Overhead.HTTP, r.Overhead.ZeroMQ)},
+		{"Cost", fmt.Sprintf("To number, time and check one message takes %.2f µs, in both halves. With the tap on, HTTP has %.2f and ZeroMQ %.2f of the throughput without it (the median of the rounds), and %.2f and %.2f times the processor time. The figures are without it; those of bytes are with it.",
+			r.Overhead.Message, r.Overhead.HTTP, r.Overhead.ZeroMQ, r.Overhead.HTTPCPU, r.Overhead.ZeroMQCPU)},
 	}
 }
 
