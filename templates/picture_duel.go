@@ -20,7 +20,7 @@ func flowOf(sockets []string) string {
 	switch {
 	case slices.Contains(sockets, "PUB"):
 		return "publish"
-	case slices.Contains(sockets, "PUSH"):
+	case slices.Contains(sockets, "PUSH"), slices.Contains(sockets, "PULL"):
 		return "task"
 	default:
 		return "request"
