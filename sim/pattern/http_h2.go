@@ -37,9 +37,9 @@ var httpH2 = Pattern{
 		latency("400"), transport,
 	},
 	Presets: []Preset{
-		{Title: "Six connections, as in a browser", Values: map[string]string{"pool": "6", "quick": "5"}},
+		{Title: "Six connections, as in a browser", Values: map[string]string{"clients": "http-1.1", "pool": "6", "quick": "7"}},
 		{Title: "Nothing is slow", Values: map[string]string{"slow": "100"}},
-		{Title: "HTTP/2 alone", Values: map[string]string{"clients": "http-2", "quick": "6"}},
+		{Title: "HTTP/2 alone", Values: map[string]string{"clients": "http-2", "quick": "7"}},
 		{Title: "Far away", Values: map[string]string{"latency": "1500"}},
 	},
 	Columns: []string{"clients", "server"},
@@ -47,20 +47,20 @@ var httpH2 = Pattern{
 	Nodes: func(v Values) []Node {
 		var nodes []Node
 		if v.Text("clients") != "http-2" {
-			nodes = append(nodes, Node{Name: "h1 client", Role: overHTTP1(v.Int("pool")), Run: askAtOnce(v, httpx.Pool{Max: v.Int("pool")})})
+			nodes = append(nodes, Node{Name: "HTTP/1 client", Role: version1(v.Int("pool")), Run: askAtOnce(v, httpx.Pool{Max: v.Int("pool")})})
 		}
 		if v.Text("clients") != "http-1.1" {
-			nodes = append(nodes, Node{Name: "h2 client", Role: "HTTP/2", Row: len(nodes), Run: askAtOnce(v, httpx.Pool{HTTP2: true})})
+			nodes = append(nodes, Node{Name: "HTTP/2 client", Role: "one connection", Row: len(nodes), Run: askAtOnce(v, httpx.Pool{HTTP2: true})})
 		}
 		return append(nodes, Node{Name: "server", Role: "speaks both", Column: 1, Run: answerSlowAndQuick(v.Duration("slow"))})
 	},
 }
 
-func overHTTP1(connections int) string {
+func version1(connections int) string {
 	if connections == 1 {
-		return "HTTP/1.1"
+		return "1.1, one connection"
 	}
-	return fmt.Sprintf("HTTP/1.1 on %d", connections)
+	return fmt.Sprintf("1.1, at most %d connections", connections)
 }
 
 // The client opens its connection, then asks for one thing after the other
