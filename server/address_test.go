@@ -35,6 +35,24 @@ func TestALinkOpensTheSameRun(t *testing.T) {
 	}
 }
 
+// TestTheTwoLinksToShare: one to this run, one to this room, which is also there as a picture.
+func TestTheTwoLinksToShare(t *testing.T) {
+	address := serve(t)
+	s := show{browsertest.Start(t).Open(t, address+"/patterns/weather?seed=7", browsertest.Laptop)}
+	s.runs()
+	s.Click("[data-do=share]")
+	s.Until("both links are offered, and the code is drawn", `() => {
+		const links = [...document.querySelectorAll("dialog[open] code")].map((e) => e.textContent);
+		const wanted = [location.href, location.origin + "/rooms/" + patternscope.room.id];
+		return JSON.stringify(links) === JSON.stringify(wanted) && document.querySelector("dialog img").naturalWidth > 0;
+	}`)
+	for _, finding := range s.Inaccessible() {
+		t.Error(finding)
+	}
+	s.Press(input.Escape)
+	s.Until("it is closed", `() => !document.querySelector("dialog")`)
+}
+
 // events are the first n the page was told, without what is another on each
 // machine at each time: where a socket really is.
 func (s show) events(n int) []string {

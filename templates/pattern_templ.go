@@ -186,7 +186,7 @@ func patternTop(v PatternView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "</h1></div><span class=\"grow\"></span> <span class=\"tool wm\" data-view=\"viewers\" hidden></span> <button type=\"button\" class=\"tool sh\" data-do=\"share\" data-view=\"share\" title=\"Copy the link to this run\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "</h1></div><span class=\"grow\"></span> <span class=\"tool wm\" data-view=\"viewers\" hidden></span> <button type=\"button\" class=\"tool sh\" data-do=\"share\" data-view=\"share\" title=\"Share this run, or this room\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -14,6 +14,7 @@ func (s *Site) routes() {
 	s.handle("POST /api/rooms", s.createRoom)
 	s.handle("GET /api/rooms/{id}", s.showRoom)
 	s.handle("DELETE /api/rooms/{id}", s.deleteRoom)
+	s.handle("GET /api/rooms/{id}/code.svg", s.roomCode)
 	s.handle("POST /api/rooms/{id}/commands", s.command)
 	s.handle("GET /api/rooms/{id}/events", s.events)
 	s.handle("GET /api/rooms/{id}/parcels/{parcel}", s.showParcel)
