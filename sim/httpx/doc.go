@@ -35,4 +35,18 @@
 // A client reaches the servers of its own world by their names, and nothing
 // else: no proxy of the environment, no other port, no other host. A
 // redirect is an answer like any other.
+//
+// # Outside processes
+//
+// Any HTTP/1.1 client of this machine, curl for example, can call a server that
+// listens on tcp or at a unix socket, by whatever Host. It joins with its first
+// request, is called after its User-Agent, and leaves with its connection. Its
+// bytes are checked like all others; what breaks HTTP or a limit, stays
+// silent within a request, or does not read, is refused with an event and costs
+// that connection alone. While the world is held it waits.
+//
+// # Date
+//
+// A run is a function of its seed, so a response has the Date of world time,
+// which begins at Epoch; what a handler sets itself stays.
 package httpx
