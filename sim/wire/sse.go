@@ -127,10 +127,16 @@ func (s *SSESplitter) read(block []byte) SSEEvent {
 	}
 	s.begun = true
 	e := SSEEvent{Bytes: block, Name: "message"}
-	for line := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == '\r' || r == '\n' }) {
-		s.field(&e, line)
+	for text != "" {
+		at := strings.IndexAny(text, "\r\n")
+		if at < 0 {
+			at = len(text)
+		}
+		if at > 0 { // between CR and LF is no line
+			s.field(&e, text[:at])
+		}
+		text = text[min(at+1, len(text)):]
 	}
-	e.Data = strings.TrimSuffix(e.Data, "\n")
 	e.Comment = strings.TrimSuffix(e.Comment, "\n")
 	e.ID = s.id
 	return e
@@ -144,8 +150,10 @@ func (s *SSESplitter) field(e *SSEEvent, line string) {
 	case "":
 		e.Comment += value + "\n"
 	case "data":
-		e.Dispatched = true
-		e.Data += value + "\n"
+		if e.Dispatched {
+			value = e.Data + "\n" + value
+		}
+		e.Dispatched, e.Data = true, value
 	case "event":
 		e.Name = sseName(value)
 	case "id":
