@@ -78,6 +78,9 @@ var Epoch = time.Date(2000, time.January, 1, 0, 0, 0, 0, time.UTC)
 // date gives the response the Date of world time, where the handler gives it none.
 func (a *answer) date() {
 	h := a.Header()
+	if a.link.h2 != nil {
+		h.Del("Connection") // RFC 9113 section 8.2.2 knows none; net/http would end the connection, in wall time
+	}
 	if _, given := h["Date"]; !given && !a.dated {
 		h.Set("Date", Epoch.Add(a.link.scene.Clock.Now()).Format(http.TimeFormat))
 	}

@@ -199,26 +199,40 @@ func (h *h2) reads(side, stream int) bool {
 	return x != nil && x.open
 }
 
+// silent is when side writes nothing more: what is owed of it will not come.
+func (h *h2) silent(side int) {
+	if side == 0 {
+		for _, x := range h.asked {
+			x.pay(&x.resetting)
+		}
+		return
+	}
+	h.owe(-h.answers)
+	h.told.Open(h.link.scene.Clock)
+	for _, stream := range slices.Sorted(maps.Keys(h.served)) {
+		in := h.served[stream]
+		h.link.paid(&in.flushing)
+		h.link.paid(&in.finishing)
+		in.gate.Open(h.link.scene.Clock)
+	}
+}
+
 // settle is when the connection is gone.
 func (h *h2) settle() {
-	h.owe(-h.answers)
+	h.silent(0)
+	h.silent(1)
 	if h.next != nil {
 		h.next.lost()
 	}
 	for _, stream := range slices.Sorted(maps.Keys(h.asked)) {
-		x := h.asked[stream]
-		x.pay(&x.resetting)
-		x.lost()
+		h.asked[stream].lost()
 	}
 	for _, stream := range slices.Sorted(maps.Keys(h.served)) {
 		in := h.served[stream]
 		h.link.paid(&in.entering)
-		h.link.paid(&in.flushing)
-		h.link.paid(&in.finishing)
 		in.ended = true
 		in.gate.Open(h.link.scene.Clock)
 	}
 	h.entering = nil
-	h.told.Open(h.link.scene.Clock)
 	h.wider.Open(h.link.scene.Clock)
 }

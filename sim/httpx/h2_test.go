@@ -175,3 +175,40 @@ func TestHandlerOfAStreamPanics(t *testing.T) {
 		t.Errorf("%d connections: a panic costs its stream alone\n%s", n, trace)
 	}
 }
+
+// TestConnectionOfStreamsIsLost has a handler say more than is allowed, which ends the connection for all.
+func TestConnectionOfStreamsIsLost(t *testing.T) {
+	trace := meet(t, overH2, func(w *world, rw http.ResponseWriter, r *http.Request) {
+		w.Clock.Sleep(100 * time.Millisecond)
+		switch r.URL.Path {
+		case "/much":
+			io.WriteString(rw, strings.Repeat("much", 20_000))
+		case "/slow":
+			w.Clock.Sleep(time.Second)
+		}
+		rw.Header().Set("Connection", "close")
+		io.WriteString(rw, "done")
+	}, func(t *testing.T, w *world, c *httpx.Client) {
+		var all []*httpx.Future
+		for _, path := range []string{"slow", "much", "slow"} {
+			all = append(all, c.Go(get(path)))
+		}
+		for _, f := range all {
+			resp, err := f.Wait()
+			if err == nil {
+				_, err = io.ReadAll(resp.Body)
+			}
+			if err == nil {
+				t.Error("a response came over a connection that was lost")
+			}
+		}
+		for range 2 {
+			if got, err := ask(t, c, "POST", "x"); got != "200 OK done" || err != nil {
+				t.Errorf("got %q, %v", got, err)
+			}
+		}
+	})
+	if n := strings.Count(trace, "connecting "); n != 2 || !strings.Contains(trace, "too-large") {
+		t.Errorf("%d connections:\n%s", n, trace)
+	}
+}

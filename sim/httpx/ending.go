@@ -1,0 +1,71 @@
+package httpx
+
+import (
+	"patternscope/sim/event"
+	"patternscope/sim/wire"
+)
+
+// hangUp ends the connection from side, behind what is already in the lane.
+func (l *link) hangUp(side int) {
+	if l.over || l.status == statusClosing || l.web.closed {
+		return
+	}
+	l.status = statusClosing
+	if l.h2 != nil {
+		l.h2.silent(side)
+	} else if side == 1 {
+		l.paid(&l.inbox.finishing) // nothing more is written
+		l.inbox.running = l.inbox.running && !l.inbox.returned
+	}
+	l.connected = l.connected && side != 0
+	l.emit(side, event.Event{Kind: event.Disconnected, Reason: event.SocketClosed, Status: l.status})
+	l.lanes[side].Put(&wire.Parcel{What: finish})
+}
+
+// cut ends the connection on both sides at once. What was under way is lost.
+func (l *link) cut(r event.Reason) { l.end(0, event.Disconnected, r, "") }
+
+// refuse is cut, by a server that does not want what came from outside.
+func (l *link) refuse(r event.Reason, text string) { l.end(1, event.Refused, r, text) }
+
+func (l *link) end(side int, kind event.Kind, r event.Reason, text string) {
+	if l.over {
+		return
+	}
+	l.over = true
+	for side, lane := range l.lanes {
+		for _, f := range lane.Cut() {
+			if c, ok := f.Payload.(letter); ok {
+				l.lose(1-side, c, f.Parcel, r)
+			}
+		}
+		l.empty(side, &l.queues[side].out, event.AtSendQueue, r)
+		l.discard(side, r, func(c letter) bool { return !l.reads(side, c.piece.Stream) })
+		l.streams[side].end()
+		if d := l.duplexes[side]; d != nil {
+			d.gate.Open(l.scene.Clock)
+		}
+		if l.carriers[side] != nil {
+			l.carriers[side].close()
+		}
+	}
+	l.settle()
+	l.status = statusEnded
+	l.emit(side, event.Event{Kind: kind, Reason: r, Text: text, Status: l.status})
+	l.forget()
+	if l.gone != nil {
+		l.gone()
+	}
+	if l.outside != nil {
+		l.outside.leave()
+	}
+}
+
+// forget takes a link that has ended out of the picture, once what it brought is taken.
+func (l *link) forget() {
+	if !l.over || len(l.queues[0].in)+len(l.queues[1].in) > 0 {
+		return
+	}
+	delete(l.web.links, l)
+	l.scene.RemoveLink(l)
+}
