@@ -28,6 +28,7 @@ type Socket struct {
 	links    []*link    // connected by this socket
 	counted  int        // messages handed over, for their number
 	latest   copied     // the message received last
+	asked    asked      // the requests among them
 	received int
 	closed   bool
 	readable clock.Gate
@@ -225,7 +226,8 @@ func (s *Socket) accept(frames [][]byte, copies int) copied {
 
 // name gives a message its label and number. One whose content came in as the
 // last message received anywhere in its program is that message handed on, and
-// keeps both; a reply bears its request's number.
+// keeps both; a reply bears its request's number: that of the latest of its own
+// label, or else of the latest.
 func (s *Socket) name(m *scene.Message) {
 	s.counted++
 	m.Label, m.Number = label(m.Frames), s.counted
@@ -236,7 +238,7 @@ func (s *Socket) name(m *scene.Message) {
 		}
 	}
 	if last := s.latest.Message; last != nil && s.flow == event.Reply {
-		m.Number = last.Number
+		m.Number = s.asked.number(m.Label, last.Number)
 	}
 }
 
@@ -269,6 +271,9 @@ func (s *Socket) deliver(p *pipe, c copied, frames [][]byte) {
 	s.received++
 	c.From.Taken++
 	s.latest = c
+	if s.flow == event.Reply {
+		s.asked.note(c.Message)
+	}
 	c.seq = s.owner.Emit(s.ctx.Scene, c.Named(event.Event{
 		Kind: event.Received, Cause: c.seq, Socket: s.ID(), Link: p.link.id, Peer: p.peerID(), Frames: scene.Previews(frames),
 	}))
