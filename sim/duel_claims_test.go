@@ -148,6 +148,10 @@ func TestBrokerOrNone(t *testing.T) {
 	if n := between.http.Connections; n <= clients+services {
 		t.Errorf("the gateway opened %d connections behind it: never two to one service", n-clients)
 	}
+	one := booksOf(t, "duel-broker", given{"clients": "1"})
+	const opened = 1 + services // connections
+	want(t, one.http, map[string]int{"round trips": opened + 2*questions/clients})
+	want(t, one.zeromq, map[string]int{"round trips": 2*opened + 2*questions/clients})
 	direct := booksOf(t, "duel-broker", given{"way": "direct"})
 	want(t, direct.http, map[string]int{"messages": 2 * questions, "connections": clients * services})
 	want(t, direct.zeromq, map[string]int{"messages": 2 * questions, "connections": clients * services})

@@ -40,7 +40,7 @@ type Spell struct {
 // Trip is how far the present round trip on a link has come.
 type Trip struct {
 	Link   string `json:"link"`
-	From   string `json:"from"`             // the socket that connects
+	From   string `json:"from"`             // the socket that has begun it: who asks, or else who connects
 	Parcel int64  `json:"parcel,omitempty"` // the one to wait for; 0: the next that is sent
 	Back   bool   `json:"back,omitempty"`   // it has been there
 }
@@ -238,6 +238,9 @@ func (l *Ledger) turn(e Event) {
 	t := l.trip(e.Link)
 	if t == nil || e.Parcel == 0 {
 		return
+	}
+	if e.Kind == Sent && e.Flow == Request && t.Parcel == 0 && !t.Back {
+		t.From = e.Socket // who asks begins, whoever has connected
 	}
 	switch {
 	case e.Kind == Sent && t.Parcel == 0 && (e.Socket == t.From) != t.Back:

@@ -40,8 +40,8 @@ var duelBroker = Pattern{
 	},
 	Presets: []Preset{
 		{Title: "Nobody between", Values: map[string]string{"way": "direct"}},
-		{Title: "A service comes late", Values: map[string]string{"late": "4000"}},
-		{Title: "A service comes late, nobody between", Values: map[string]string{"late": "4000", "way": "direct"}},
+		{Title: "A service comes late", Values: map[string]string{"late": "4000", "clients": "2"}},
+		{Title: "A service comes late, nobody between", Values: map[string]string{"late": "4000", "clients": "2", "way": "direct"}},
 		{Title: "Four clients, four services, nobody between", Values: map[string]string{"clients": "4", "services": "4", "way": "direct"}},
 	},
 	Columns: []string{"clients", "between", "services"},

@@ -13,7 +13,7 @@ import (
 
 var duelTransports = Pattern{
 	ID:      "duel-transports",
-	Title:   "In one process, in one machine, between machines",
+	Title:   "Process, machine, network",
 	Group:   "Duels",
 	Summary: "The same programs over inproc, ipc and tcp",
 	Lesson: "Both halves change their transport by one word in an address, and nothing else in their programs. " +

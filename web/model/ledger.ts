@@ -131,7 +131,8 @@ function turn(l: Ledger, e: Event): Ledger {
   if (!t || !e.parcel) return l;
   const to = (next: Trip): Ledger => ({ ...l, trips: tripsOf(l).map((x) => (x === t ? next : x)) });
   const back = t.back ?? false;
-  if (e.kind === "sent" && !t.parcel && (e.socket === t.from) !== back) return to({ ...t, parcel: e.parcel });
+  const asks = e.kind === "sent" && e.flow === "request" && !back; // who asks begins, whoever has connected
+  if (e.kind === "sent" && !t.parcel && (asks || (e.socket === t.from) !== back)) return to({ ...t, ...(asks && { from: e.socket }), parcel: e.parcel });
   if (t.parcel !== e.parcel) return l;
   if (e.kind === "dropped") return to({ link: t.link, from: t.from });
   if (e.kind !== "arrived") return l;

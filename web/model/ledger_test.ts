@@ -84,6 +84,17 @@ test("a socket that connects again by itself tries again: its own end says when"
   assert.equal(http!.tried, 2);
 });
 
+test("who asks begins a round trip, whoever has connected", () => {
+  const [http] = fold([
+    { kind: "connecting", socket: "a.http", link: "L1", endpoint: "x", transport: "tcp", status: "connecting" },
+    { kind: "sent", socket: "b.http", link: "L1", peer: "a.http", parcel: 1, what: "message", message: 1, flow: "request", t0: 0, t1: 1 },
+    { kind: "arrived", socket: "a.http", link: "L1", peer: "b.http", parcel: 1, what: "message", message: 1 },
+    { kind: "sent", socket: "a.http", link: "L1", peer: "b.http", parcel: 2, what: "message", message: 2, flow: "reply", t0: 1, t1: 2 },
+    { kind: "arrived", socket: "b.http", link: "L1", peer: "a.http", parcel: 2, what: "message", message: 2 },
+  ]);
+  assert.deepEqual([http!.roundTrips, http!.trips], [1, [{ link: "L1", from: "b.http", back: false }]]);
+});
+
 test("a stranger's connection belongs to the half it talks to, and a thread's waiting is not its program's", () => {
   const [, zeromq] = fold([
     { kind: "accepted", socket: "d.in", link: "L2", peer: "stranger.L2", transport: "inproc", status: "handshake" },

@@ -230,7 +230,7 @@ export interface Spell {
 
 export interface Trip {
   readonly link: string;
-  readonly from: string; // the socket that connects
+  readonly from: string; // the socket that has begun it: who asks, or else who connects
   readonly parcel?: number; // the one to wait for; absent: the next that is sent
   readonly back?: boolean; // it has been there
 }
