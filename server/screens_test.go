@@ -63,7 +63,7 @@ func (s show) inFullSwing() {
 	s.T().Helper()
 	s.Do(`() => patternscope.setRate(16)`)
 	s.Until("ten seconds have passed in the world, or nothing is due", `() => patternscope.cursor.at > 10e6 || patternscope.clock.idle`)
-	s.Do(`() => { patternscope.setRate(1); if (patternscope.clock.idle) patternscope.restart(); }`) // a task that is done is begun anew
+	s.Do(`() => { patternscope.setRate(1); if (patternscope.state.ledgers) patternscope.restart(); }`) // a task that is done is begun anew
 }
 
 func onEveryScreen(page *browsertest.Page, name string) {
