@@ -75,9 +75,17 @@ export function text(s: Scene, words: string, x: number, y: number, style: Style
   pen.fillText(words, x, y);
 }
 
+const widths = new Map<string, number>(); // measuring is slow, and the same words come on each frame
+
 export function width(s: Scene, words: string): number {
+  const key = `${s.sheet.rem} ${words}`;
+  const known = widths.get(key);
+  if (known !== undefined) return known;
   s.sheet.pen.font = `500 ${0.75 * s.sheet.rem}px ${s.colors.sans}`;
-  return s.sheet.pen.measureText(words).width;
+  const wide = s.sheet.pen.measureText(words).width;
+  if (widths.size > 5000) widths.clear();
+  widths.set(key, wide);
+  return wide;
 }
 
 export function short(s: Scene, words: string, room: number): string {
