@@ -43,7 +43,7 @@ func benchLeg(b *testing.B, id string, open func(*leg) (course, error), tapped b
 		b.Fatal(err)
 	}
 	b.ResetTimer()
-	f, err := l.drive(c, b.N)
+	f, err := l.drive(c, b.N, l.progress)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -20,7 +20,7 @@ type leg struct {
 	names   int
 	book    atomic.Pointer[book] // of what is being sent
 
-	progress func(arrivals int) // called from run, now and then
+	progress func(arrivals int) // called from run, now and then; the warm-up does not count
 }
 
 // course is a task ready to run: everything is connected.
@@ -50,15 +50,15 @@ func (l *leg) run(ctx context.Context, open func(*leg) (course, error), count in
 	if err != nil {
 		return figures{}, firstOf(context.Cause(l.crew.ctx), err)
 	}
-	if _, err := l.drive(c, warmUp(count)); err != nil {
+	if _, err := l.drive(c, warmUp(count), func(int) {}); err != nil {
 		return figures{}, err
 	}
 	runtime.GC() // what the leg before has left is not this one's to clear away
-	return l.drive(c, count)
+	return l.drive(c, count, l.progress)
 }
 
 // drive sends count messages and waits until all have come.
-func (l *leg) drive(c course, count int) (figures, error) {
+func (l *leg) drive(c course, count int, progress func(arrivals int)) (figures, error) {
 	b := newBook(l.setup, count)
 	l.book.Store(b)
 	parcels, bytes := l.tap.crossed()
@@ -78,7 +78,7 @@ func (l *leg) drive(c course, count int) (figures, error) {
 			return nil
 		})
 	}
-	if err := l.wait(b); err != nil {
+	if err := l.wait(b, progress); err != nil {
 		return figures{}, err
 	}
 	f := figures{arrivals: b.total(), took: time.Since(b.began), cpu: processorTime() - cpu, latencies: &b.latencies}
@@ -93,7 +93,7 @@ func (l *leg) drive(c course, count int) (figures, error) {
 const tellEvery = 100 * time.Millisecond
 
 // wait returns when all of the book has arrived, or the leg has failed.
-func (l *leg) wait(b *book) error {
+func (l *leg) wait(b *book, progress func(arrivals int)) error {
 	tick := time.NewTicker(tellEvery)
 	defer tick.Stop()
 	for {
@@ -103,7 +103,7 @@ func (l *leg) wait(b *book) error {
 		case <-l.crew.ctx.Done():
 			return context.Cause(l.crew.ctx)
 		case <-tick.C:
-			l.progress(b.arrivals())
+			progress(b.arrivals())
 		}
 	}
 }

@@ -28,7 +28,7 @@ func (s Setup) name() string { return strings.Join([]string{s.Task, s.Transport,
 
 // TestEachMessageComesOnce: Run fails when one does not, so a result is the proof.
 func TestEachMessageComesOnce(t *testing.T) {
-	for _, s := range everySetup(300) {
+	for _, s := range everySetup(120) {
 		t.Run(s.name(), func(t *testing.T) {
 			var last Progress
 			r, err := Run(t.Context(), s, func(p Progress) {
@@ -44,7 +44,7 @@ func TestEachMessageComesOnce(t *testing.T) {
 				t.Errorf("progress ends at %+v", last)
 			}
 			for name, h := range map[string]Half{"HTTP": r.HTTP, "ZeroMQ": r.ZeroMQ} {
-				checkHalf(t, name, h, 300*r.Setup.copies())
+				checkHalf(t, name, h, 120*r.Setup.copies())
 			}
 			if s.Transport != "inproc" && r.ZeroMQ.Bytes < 64 || r.HTTP.Bytes < 64 {
 				t.Errorf("bytes an arrival: got %v and %v, fewer than the payload", r.HTTP.Bytes, r.ZeroMQ.Bytes)
@@ -86,6 +86,9 @@ func TestTheHalvesTakeTurns(t *testing.T) {
 func TestCancelEndsIt(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())
 	for _, s := range everySetup(100_000) {
+		if s.HTTP != HTTP1 || s.Transport == "ipc" { // which end as the others do
+			continue
+		}
 		t.Run(s.name(), func(t *testing.T) {
 			ctx, cancel := context.WithCancel(t.Context())
 			defer cancel()
