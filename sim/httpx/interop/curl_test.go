@@ -107,15 +107,17 @@ func TestALife(t *testing.T) {
 // TestNames: a program is called as it calls itself, if that can be a name and nobody has it.
 func TestNames(t *testing.T) {
 	t.Parallel()
+	s := open(t, "tcp", serving("desk 1", echo))
 	for agent, want := range map[string]string{
 		"curl/8.1": "curl 1", "Mozilla/5.0 (X11)": "Mozilla 1", "desk/1": "desk 2",
 		"": "peer 1", "<b>x</b>/1": "peer 1", "a name/1": "peer 1", strings.Repeat("n", 17): "peer 1", "../etc": "peer 1",
 	} {
-		s := open(t, "tcp", serving("desk 1", echo))
+		seq := s.World.Log().Head()
 		s.says("desk 1", "-A", agent, "/x")
-		if e := s.Kind(event.Joined); e.Node != want {
+		if e := s.Until(seq, "joined", simtest.Of(event.Joined)); e.Node != want {
 			t.Errorf("%q is called %q, want %q", agent, e.Node, want)
 		}
+		s.Until(seq, "left", simtest.Of(event.Left))
 	}
 }
 
