@@ -108,22 +108,22 @@ export function wire(root: HTMLElement, store: Store): Draw {
   }
 
   function pick(s: Shown, now: Sent): void {
-    if (s.others.length < 2) return;
-    const buttons = s.others.map((e, i) => {
-      const b = element("button", "", s.others.every((o) => o.peer === e.peer) ? `part ${i + 1}` : `to ${called(e.peer)}`);
-      b.type = "button";
-      attribute(b, "aria-pressed", String(e.parcel === now.parcel));
-      b.addEventListener("click", () => {
-        choice.pick(s.message!, e.parcel);
-        shown = { ...s, sent: e };
-        draw();
-        copies.querySelector<HTMLElement>("[aria-pressed=true]")?.focus();
-      });
-      return b;
+    const held = copies.contains(document.activeElement);
+    const parts = s.others.every((e) => e.peer === now.peer);
+    copies.replaceChildren(...s.others.map((e, i) => copy(s, e, parts ? `part ${i + 1}` : `to ${called(e.peer)}`)));
+    if (held) copies.querySelector<HTMLElement>("[aria-pressed=true]")?.focus();
+  }
+
+  function copy(s: Shown, e: Sent, words: string): HTMLElement {
+    const b = element("button", "", words);
+    b.type = "button";
+    attribute(b, "aria-pressed", String(e.parcel === s.sent?.parcel));
+    b.addEventListener("click", () => {
+      if (s.message !== undefined) choice.pick(s.message, e.parcel);
+      shown = { ...s, sent: e };
+      draw();
     });
-    const same = copies.childElementCount === buttons.length && [...copies.children].every((c, i) => c.outerHTML === buttons[i]!.outerHTML);
-    if (!same || copies.dataset["of"] !== String(s.message)) copies.replaceChildren(...buttons);
-    copies.dataset["of"] = String(s.message);
+    return b;
   }
 
   function half(e: Sent): string | undefined {
