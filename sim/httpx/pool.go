@@ -102,7 +102,10 @@ func (h *host) dial(owner *scene.Owner) (*conn, error) {
 	if err == nil {
 		err = c.http.Reserve()
 	}
-	if c.ready = err == nil; h.shared == c {
+	switch c.ready = err == nil; {
+	case !c.ready:
+		c.leave()
+	case h.shared == c:
 		h.free.Open(s.Clock)
 	}
 	return c, err

@@ -116,3 +116,25 @@ func TestWebSocketsOfThisWorldOnly(t *testing.T) {
 		}
 	})
 }
+
+// TestAReaderThatSleeps finds all that was written meanwhile: what its end has no room for waits in the lane.
+func TestAReaderThatSleeps(t *testing.T) {
+	const messages, size = 30, 10_000
+	meet(t, httpx.Pool{}, func(w *world, rw http.ResponseWriter, r *http.Request) {
+		ws, _ := (&websocket.Upgrader{}).Upgrade(rw, r, nil)
+		defer ws.Close()
+		for range messages {
+			ws.WriteMessage(websocket.BinaryMessage, []byte(strings.Repeat("\x00", size)))
+		}
+		recv(ws)
+	}, func(t *testing.T, w *world, c *httpx.Client) {
+		ws := opened(t, c)
+		w.Clock.Sleep(5 * time.Second)
+		for i := range messages {
+			if got := recv(ws); len(got) != size {
+				t.Errorf("message %d has %d bytes", i+1, len(got))
+			}
+		}
+		ws.Close()
+	})
+}
