@@ -30,6 +30,11 @@ func TestPatterns(t *testing.T) {
 	h := open(t)
 	var got []map[string]any
 	h.want(h.get("/api/patterns"), http.StatusOK, &got)
+	var one map[string]any
+	h.want(h.get("/api/patterns/echo"), http.StatusOK, &one)
+	if diff := cmp.Diff(got[0], one); diff != "" {
+		t.Errorf("a pattern by itself (-catalogue +alone):\n%s", diff)
+	}
 	want := []map[string]any{{
 		"id": "echo", "title": "Echo", "group": "First steps", "summary": "Says what it heard.", "lesson": "A lesson.",
 		"watch": []any{"the echo"}, "mistake": []any{"expecting an answer"}, "differs": "",

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"path"
 
+	"patternscope/server/room"
 	"patternscope/sim/pattern"
 )
 
@@ -54,6 +55,19 @@ func (s *Site) listPatterns(w http.ResponseWriter, r *http.Request) error {
 		all[i] = e
 	}
 	writeJSON(w, http.StatusOK, all)
+	return nil
+}
+
+func (s *Site) showPattern(w http.ResponseWriter, r *http.Request) error {
+	p := s.find(r.PathValue("id"))
+	if p == nil {
+		return refuse(room.Unknown, "there is no pattern %q", r.PathValue("id"))
+	}
+	e, err := describe(p)
+	if err != nil {
+		return err
+	}
+	writeJSON(w, http.StatusOK, e)
 	return nil
 }
 

@@ -73,6 +73,7 @@ func TestWhatIsRefused(t *testing.T) {
 		"empty body":                {ask{"POST", "/api/rooms", ``, "", nil}, 400, "the body is empty"},
 		"unknown field":             {ask{"POST", "/api/rooms", `{"pattern":"echo","parms":{}}`, "", nil}, 400, `unknown field "parms"`},
 		"oversize body":             {ask{"POST", "/api/rooms", `{"pattern":"` + strings.Repeat("x", 64<<10) + `"}`, "", nil}, 413, "larger than 65536 bytes"},
+		"unknown pattern's words":   {ask{"GET", "/api/patterns/ecco", "", "", nil}, 404, `no pattern "ecco"`},
 		"unknown room":              {ask{"GET", "/api/rooms/nowhere-1", "", "", nil}, 404, `no room "nowhere-1"`},
 		"unknown room's events":     {ask{"GET", "/api/rooms/nowhere-1/events", "", "", nil}, 404, "no room"},
 		"unknown room's socket":     {ask{"GET", "/api/rooms/nowhere-1/ws", "", "", nil}, 404, "no room"},

@@ -11,6 +11,7 @@ func (s *Site) routes() {
 
 	s.handle("GET /healthz", s.health)
 	s.handle("GET /api/patterns", s.listPatterns)
+	s.handle("GET /api/patterns/{id}", s.showPattern)
 	s.handle("POST /api/rooms", s.createRoom)
 	s.handle("GET /api/rooms/{id}", s.showRoom)
 	s.handle("DELETE /api/rooms/{id}", s.deleteRoom)

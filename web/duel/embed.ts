@@ -6,7 +6,7 @@ import { element } from "../dom/element";
 import { seconds } from "../mark/words";
 import { sentence } from "../panel/sentence";
 import { write as addressOf } from "../session/address";
-import { patterns } from "../session/api";
+import { pattern as patternOf } from "../session/api";
 import type { Pattern } from "../session/meta";
 import { Store } from "../session/store";
 import { Visit, type Run } from "../session/visit";
@@ -19,16 +19,15 @@ const still = matchMedia("(prefers-reduced-motion: reduce)");
 
 // mount makes a duel of each element that names one: data-duel, and data-params as in an address.
 export function mount(root: HTMLElement): void {
-  const all = patterns();
   for (const place of root.querySelectorAll<HTMLElement>("[data-duel]")) {
     const params = Object.fromEntries(new URLSearchParams(place.dataset["params"] ?? ""));
-    void mountDuel(place, { pattern: place.dataset["duel"] ?? "", params, seed: 1 }, all);
+    void mountDuel(place, { pattern: place.dataset["duel"] ?? "", params, seed: 1 });
   }
 }
 
 // mountDuel shows a duel in the place of what stands in root; that stays when there is no such duel.
-export async function mountDuel(root: HTMLElement, run: Run, all = patterns()): Promise<void> {
-  const pattern = (await all.catch(() => [])).find((p) => p.id === run.pattern);
+export async function mountDuel(root: HTMLElement, run: Run): Promise<void> {
+  const pattern = await patternOf(run.pattern).catch(() => undefined);
   if (!pattern?.duel) return;
   const store = new Store();
   store.glides = () => !still.matches;

@@ -6,7 +6,7 @@
 import { find } from "../dom/element";
 import { sentence } from "../panel/sentence";
 import { read } from "../session/address";
-import { openRoom, patterns, roomExists } from "../session/api";
+import { openRoom, pattern, roomExists } from "../session/api";
 import { Line } from "../session/socket";
 import type { Store } from "../session/store";
 import { forget, load, save } from "../session/ticket";
@@ -62,8 +62,7 @@ export function mount(root: HTMLElement, store: Store): void {
 async function enter(store: Store, address: string): Promise<{ room: string; token: string } | undefined> {
   const run = read(new URL(address, location.href));
   if (run?.page !== "pattern") return undefined;
-  const all = await patterns();
-  store.setPattern(all.find((p) => p.id === run.pattern));
+  store.setPattern(await pattern(run.pattern));
   const ticket = load(address);
   if (ticket && (await roomExists(ticket.room))) return ticket;
   const { id, token } = await openRoom(run.pattern, run.params, run.seed);

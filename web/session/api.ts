@@ -16,8 +16,14 @@ export class Refusal extends Error {
   }
 }
 
-export function patterns(): Promise<Pattern[]> {
-  return ask("/api/patterns");
+const asked = new Map<string, Promise<Pattern>>();
+
+// pattern is what the catalogue says of one; it is asked for once.
+export function pattern(id: string): Promise<Pattern> {
+  const known = asked.get(id) ?? ask<Pattern>(`/api/patterns/${encodeURIComponent(id)}`);
+  asked.set(id, known);
+  known.catch(() => asked.delete(id));
+  return known;
 }
 
 export function openRoom(pattern: string, params: Values, seed: number): Promise<Opened> {

@@ -1,7 +1,7 @@
 // open brings a page to its room: the one it had before it was loaded anew, or
 // a new one made from its address, or a running one it only watches.
 
-import { openRoom, patterns, Refusal, roomExists } from "./api";
+import { openRoom, pattern, Refusal, roomExists } from "./api";
 import { read, write, type Address } from "./address";
 import { Line } from "./socket";
 import type { Store } from "./store";
@@ -11,11 +11,11 @@ export async function open(store: Store): Promise<void> {
   const address = read(new URL(location.href));
   if (!address || document.body.dataset["page"] !== "pattern") return; // an error page has the address of what it could not show
   try {
-    const all = await patterns();
     store.subscribe((changed) => {
-      if (changed.info && store.room) store.setPattern(all.find((p) => p.id === store.room!.pattern));
+      const id = changed.info ? store.room?.pattern : undefined;
+      if (id && id !== store.pattern?.id) void pattern(id).then((p) => store.setPattern(p), (error) => fail(store, error));
     });
-    if (address.page === "pattern") store.setPattern(all.find((p) => p.id === address.pattern));
+    if (address.page === "pattern") store.setPattern(await pattern(address.pattern));
     await enter(store, address, load());
   } catch (error) {
     fail(store, error);
