@@ -30,8 +30,9 @@ export const columns: readonly Column[] = [
     (l) => (l.tried === l.connections ? "" : `${grouped.format(l.tried)} tried`)),
   count("trips", "round trips", "There and back again, one after the other, on each connection. Its opening is one, and so is each refusal.", (l) => l.roundTrips),
   {
-    key: "blocked", title: "caller blocked", means: "World time that callers have waited in a call. The bar is its share of all their time so far.",
+    key: "blocked", title: "caller blocked", means: "World time that callers have waited in a call, all of them together. The bar is its share of all their time so far.",
     figure: (l, at) => Math.round(blockedAt(l, at) / 10_000), show: (l, at) => seconds(blockedAt(l, at)),
+    more: (l) => (l.callers > 1 ? `${l.callers} callers` : ""),
   },
   count("most", "most in flight", "The most messages that were on their way at once.", (l) => l.mostInFlight, (l) => (l.inFlight > 0 ? `${l.inFlight} now` : "")),
   count("lost", "lost", "Messages that were dropped, and why.", lostOf, (l) => reasons(l.lost)),

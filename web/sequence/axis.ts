@@ -32,11 +32,18 @@ export function heightFor(n: number, rem: number): number {
   return (2.9 + 1.05 * Math.max(0, n - 1) + 2.1) * rem;
 }
 
+// heightAtMost is all that n lanes can make use of.
+export function heightAtMost(n: number, rem: number): number {
+  return (2.9 + widest * Math.max(1, n - 1) + 2.1) * rem;
+}
+
+const widest = 8; // rem from lane to lane
+
 export function axis(box: Box, nodes: readonly Node[], view: View): Axis {
   const { left, right, rem } = box;
   const top = 2.9 * rem;
   const last = box.height - 2.1 * rem;
-  const pitch = Math.min(8 * rem, nodes.length > 1 ? (last - top) / (nodes.length - 1) : 0);
+  const pitch = Math.min(widest * rem, nodes.length > 1 ? (last - top) / (nodes.length - 1) : 0);
   const lanes = nodes.map((node, i) => ({ node, y: Math.round(top + i * pitch) + 0.5 }));
   const ys = new Map(lanes.map((l) => [l.node.name, l.y]));
   const scale = (right - left) / (view.to - view.from);

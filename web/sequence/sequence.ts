@@ -8,7 +8,7 @@ import { count, seconds } from "../mark/words";
 import { halfNamed, part } from "../model/half";
 import type { Half } from "../model/types";
 import type { Store } from "../session/store";
-import { axis, heightFor, inOrder, type Axis } from "./axis";
+import { axis, heightAtMost, heightFor, inOrder, type Axis } from "./axis";
 import { Chart } from "./chart";
 import { paint } from "./paint";
 import type { Hit } from "./scene";
@@ -34,6 +34,7 @@ export function mount(root: HTMLElement, store: Store): void {
     choose();
     follow(view, store.cursor.at, first(), store.playing && !still.matches);
     const nodes = inOrder(state.nodes);
+    if (half) root.style.maxHeight = `${heightAtMost(nodes.length, s.rem)}px`; // beside its stage, in the middle
     fit(s, root.clientWidth, Math.max(root.clientHeight, heightFor(nodes.length, s.rem)));
     where = axis({ ...margins(), width: s.width, height: s.height, rem: s.rem }, nodes, view);
     const chosen = store.selection?.kind === "message" ? store.selection.id : undefined;

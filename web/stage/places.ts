@@ -57,7 +57,7 @@ export function places(f: Frame, zone: Zone, s: State, wiring: Wiring): readonly
   const columnOf = new Map(columns.flatMap((column, i) => column.map((n) => [n.name, i] as const)));
   const nodeOf = new Map(s.sockets.map((k) => [k.id, k.node]));
   const at = (socket: string) => columnOf.get(nodeOf.get(socket) ?? "");
-  const size = mainSize(f, zone);
+  const size = mainSize(f, zone, nodes.some((n) => n.half) ? 270 : 212);
   const step = f.across > 1 ? (zone.m1 - zone.m0 - size) / (f.across - 1) : 0;
   return columns.flatMap((column, i) => {
     const m0 = f.across > 1 ? zone.m0 + (i % f.across) * step : (zone.m0 + zone.m1 - size) / 2;
@@ -86,13 +86,14 @@ function bandOf(f: Frame, zone: Zone, columns: readonly (readonly Node[])[], i: 
   return i < f.across ? { ...zone, c1: edge } : { ...zone, c0: edge + betweenBands };
 }
 
-function mainSize(f: Frame, zone: Zone): number {
+// mainSize of a node; of two columns each has as much as `ample`, where the lanes have enough.
+function mainSize(f: Frame, zone: Zone, ample: number): number {
   const { across: columns } = f;
   const all = zone.m1 - zone.m0;
   if (f.turned) return Math.min(76, Math.max(60, all / columns - 120));
   if (columns > 3) return Math.min(170, Math.max(125, (all / columns) * 0.42));
   if (columns > 2) return Math.min(240, Math.max(140, all * 0.155));
-  return Math.min(290, Math.max(160, all * 0.225, Math.min(212, all * 0.3)));
+  return Math.min(290, Math.max(160, all * 0.225, Math.min(ample, all * 0.3)));
 }
 
 function detailOf(cell: number, ports: number): Detail {
