@@ -124,6 +124,19 @@ func TestWhatCannotBeMeasuredIsSaid(t *testing.T) {
 	}
 }
 
+// TestQueuesStayWithinMemory: what is large or many is queued less.
+func TestQueuesStayWithinMemory(t *testing.T) {
+	for want, s := range map[int]Setup{
+		1000: {Task: "share", Payload: 64, Concurrency: 64, Peers: 16},
+		64:   {Task: "share", Payload: 64 << 10, Concurrency: 4, Peers: 4},
+		1:    {Task: "share", Payload: 64 << 10, Concurrency: 64, Peers: 16},
+	} {
+		if s, err := s.Complete(); err != nil || s.HWM != want {
+			t.Errorf("%+v: got %v and a high-water mark of %d, want %d", s, err, s.HWM, want)
+		}
+	}
+}
+
 // TestTheBooksNoticeWhatIsWrong: a message lost is never done; the others are errors.
 func TestTheBooksNoticeWhatIsWrong(t *testing.T) {
 	s, err := Setup{Task: "ask"}.Complete()

@@ -15,7 +15,7 @@ type Setup struct {
 	Peers       int    `json:"peers"`       // publish: subscribers; share: workers; otherwise always 1
 	Transport   string `json:"transport"`   // tcp, ipc, inproc
 	HTTP        string `json:"http"`        // one of HTTP1, HTTP1Close, HTTP2
-	HWM         int    `json:"hwm"`         // messages a queue holds, in ZeroMQ and before an event stream of HTTP
+	HWM         int    `json:"hwm"`         // messages a queue holds, in ZeroMQ and before an event stream of HTTP; fewer where all would take too much memory
 	Rounds      int    `json:"rounds"`
 }
 
@@ -34,6 +34,7 @@ const (
 	MinPeers, MaxPeers             = 1, 16
 	MaxDeliveries                  = 2_000_000 // count times subscribers
 	MaxBytes                       = 8 << 30   // count times subscribers times payload
+	maxQueued                      = 64 << 20  // bytes of payload in all send queues together
 	defaultHWM                     = 1000      // libzmq's
 	defaultRounds                  = 8         // even, so that each half is first as often
 )
@@ -119,7 +120,11 @@ func (s Setup) Complete() (Setup, error) {
 		s.HTTP = HTTP1
 	}
 	t.fixed(&s)
-	return s, s.check()
+	if err := s.check(); err != nil {
+		return s, err
+	}
+	s.HWM = min(s.HWM, max(1, maxQueued/(s.Payload*s.Concurrency*s.Peers)))
+	return s, nil
 }
 
 // With is s, but for what is given.
