@@ -31,6 +31,9 @@ func TestCloseLeavesNothing(t *testing.T) {
 		}
 		p := all[i%len(all)]
 		v, err := p.Values(map[string]string{"transport": []string{"tcp", "ipc", "inproc"}[i%3]})
+		if err != nil { // not every pattern has all three
+			v, err = p.Values(nil)
+		}
 		if err != nil {
 			t.Fatal(err)
 		}
