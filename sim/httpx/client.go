@@ -6,9 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -40,6 +42,19 @@ type Client struct {
 // NewClient opens a client.
 func (w *Web) NewClient(owner *scene.Owner, name string, pool Pool) *Client {
 	return &Client{socket: newSocket(w.Scene, owner, name), web: w, pool: pool, hosts: map[string]*host{}}
+}
+
+// Close ends the connections that no request is under way on, as the end of the
+// client's process would.
+func (c *Client) Close() {
+	if c.closed {
+		return
+	}
+	c.closed = true
+	for _, name := range slices.Sorted(maps.Keys(c.hosts)) {
+		c.hosts[name].close()
+	}
+	c.owner.Emit(c.scene, event.Event{Kind: event.Closed, Socket: c.ID})
 }
 
 // Do sends a request and waits for the head of its response. Until the

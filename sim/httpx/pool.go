@@ -157,9 +157,25 @@ func (c *conn) drop() {
 		c.part()
 		return
 	}
+	c.end()
+}
+
+// end closes the connection itself.
+func (c *conn) end() {
 	c.leave()
 	c.link.streams[0].shut()
 	c.link.hangUp(0)
+}
+
+// close ends what is idle, and the one connection that HTTP/2 shares.
+func (h *host) close() {
+	idle := slices.Clone(h.idle)
+	if h.shared != nil && h.shared.streams == 0 {
+		idle = append(idle, h.shared)
+	}
+	for _, c := range idle {
+		c.end()
+	}
 }
 
 // leave is when the pool can no longer use the connection.

@@ -11,7 +11,9 @@ import (
 
 // HTTP opens a client with a pool of connections of its own.
 func (n *Node) HTTP(pool httpx.Pool, name ...string) *httpx.Client {
-	return n.web.NewClient(n.owner, n.called("http", name), pool)
+	c := n.web.NewClient(n.owner, n.called("http", name), pool)
+	n.open.clients = append(n.open.clients, c)
+	return c
 }
 
 // Handler answers a request. It runs beside the program, in a thread of its

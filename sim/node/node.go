@@ -31,6 +31,7 @@ type Node struct {
 type opened struct {
 	sockets []*zmq.Socket
 	servers []*httpx.Server
+	clients []*httpx.Client
 	names   map[string]int
 	text    string // what State said last
 }
@@ -118,6 +119,9 @@ func (n *Node) Text() string { return n.open.text }
 func (n *Node) CloseAll() {
 	for _, s := range n.open.sockets {
 		s.Close()
+	}
+	for _, c := range n.open.clients {
+		c.Close()
 	}
 	for _, s := range n.open.servers {
 		s.Close()
