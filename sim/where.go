@@ -9,21 +9,37 @@ import (
 )
 
 // callerIn finds the line of the pattern's own file that the running program
-// stands on, from the real call stack.
+// stands on, from the real call stack. It has the turn when it is called, and
+// remembers what each return address is: programs make the same calls over and over.
 func callerIn(p *pattern.Pattern) func() int {
 	file, _ := p.Source()
 	suffix := "/sim/pattern/" + file
+	lines := map[uintptr]int{} // 0: of another file
 	return func() int {
-		var pcs [24]uintptr
-		frames := runtime.CallersFrames(pcs[:runtime.Callers(3, pcs[:])])
-		for {
-			f, more := frames.Next()
-			if strings.HasSuffix(filepath.ToSlash(f.File), suffix) {
-				return f.Line
+		var stack [24]uintptr
+		for _, pc := range stack[:runtime.Callers(3, stack[:])] {
+			line, known := lines[pc]
+			if !known {
+				line = lineIn(suffix, pc)
+				lines[pc] = line
 			}
-			if !more {
-				return 0
+			if line > 0 {
+				return line
 			}
+		}
+		return 0
+	}
+}
+
+// lineIn is the line of a return address in the file; 0 when it is of another.
+func lineIn(suffix string, pc uintptr) int {
+	for frames := runtime.CallersFrames([]uintptr{pc}); ; {
+		f, more := frames.Next()
+		switch {
+		case strings.HasSuffix(filepath.ToSlash(f.File), suffix):
+			return f.Line
+		case !more:
+			return 0
 		}
 	}
 }
