@@ -89,15 +89,33 @@ func (c *Client) exchange(owner *scene.Owner, req *http.Request, deadline time.D
 	}
 	conn, err := c.host(req.URL.Host).get(owner, deadline)
 	if err != nil {
-		return nil, fmt.Errorf("%s %s: %w", req.Method, req.URL.Redacted(), err)
+		return nil, asked(req, err)
 	}
+	x, err := c.begin(conn, req, deadline)
+	if err != nil {
+		conn.put(true)
+		return nil, asked(req, err)
+	}
+	late := x.wait(deadline)
+	if x.err != nil {
+		x.close()
+		conn.link.abandon(0, x.stream)
+		conn.drop()
+		return nil, x.why(req, late)
+	}
+	conn.link.takeHead(x, owner)
+	x.resp.Body = &body{x: x, deadline: deadline, inner: x.resp.Body, done: conn.put}
+	return x.resp, nil
+}
+
+// begin hands a request to net/http, which answers in a goroutine of its own.
+func (c *Client) begin(conn *conn, req *http.Request, deadline time.Duration) (*exchange, error) {
 	out, size, cancel, err := prepared(req)
 	if err == nil && c.pool.HTTP2 {
 		err = conn.link.h2.fits(size, deadline)
 	}
 	if err != nil {
-		conn.put(true)
-		return nil, fmt.Errorf("%s %s: %w", req.Method, req.URL.Redacted(), err)
+		return nil, err
 	}
 	c.sent++
 	x := &exchange{link: conn.link, number: c.sent, cancel: cancel, open: true}
@@ -112,22 +130,23 @@ func (c *Client) exchange(owner *scene.Owner, req *http.Request, deadline time.D
 			resp.Body.Close()
 		}
 	})
-	late := x.wait(deadline)
-	if x.err != nil {
-		x.close()
-		conn.link.abandon(0, x.stream)
-		conn.drop()
-		if late {
-			return nil, fmt.Errorf("%s %s: %w", req.Method, req.URL.Redacted(), ErrTimeout)
-		}
-		if conn.link.over { // net/http says this in several ways, by chance
-			return nil, fmt.Errorf("%s %s: %w", req.Method, req.URL.Redacted(), ErrLost)
-		}
-		return nil, x.err
+	return x, nil
+}
+
+// why there is no answer. A lost connection net/http tells in several ways, by chance.
+func (x *exchange) why(req *http.Request, late bool) error {
+	switch {
+	case late:
+		return asked(req, ErrTimeout)
+	case x.link.over:
+		return asked(req, ErrLost)
 	}
-	conn.link.takeHead(x, owner)
-	x.resp.Body = &body{x: x, deadline: deadline, inner: x.resp.Body, done: conn.put}
-	return x.resp, nil
+	return x.err
+}
+
+// asked says what was attempted.
+func asked(req *http.Request, err error) error {
+	return fmt.Errorf("%s %s: %w", req.Method, req.URL.Redacted(), err)
 }
 
 // prepared is the request as net/http gets it: its body was read with the turn,

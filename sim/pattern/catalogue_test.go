@@ -141,3 +141,33 @@ func TestValues(t *testing.T) {
 		}
 	}
 }
+
+// TestDuelsAreSound wants of a duel what the page and the measure of full speed rely on.
+func TestDuelsAreSound(t *testing.T) {
+	tasks, variants := []string{"ask", "ask-async", "stream", "publish", "share"}, []string{"", "close", "h2", "unix", "memory"}
+	for _, p := range All() {
+		if p.Duel == nil {
+			continue
+		}
+		d, f := p.Duel, p.Duel.FullSpeed
+		if d.Task == "" || d.HTTP == "" || d.ZeroMQ == "" || len(d.Notice) == 0 || p.Group != "Duels" {
+			t.Errorf("%s lacks words for its page", p.ID)
+		}
+		if !slices.Contains(tasks, f.Task) || !slices.Contains(variants, f.Variant) || f.Payload < 1 {
+			t.Errorf("%s cannot be measured: %+v", p.ID, f)
+		}
+		v, err := p.Values(nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		callers := map[string]int{}
+		for _, n := range p.Nodes(v) {
+			if n.Caller {
+				callers[n.Half]++
+			}
+		}
+		if callers["http"] == 0 || callers["zeromq"] == 0 || len(callers) != 2 {
+			t.Errorf("%s has callers %v: each half needs one, or its task never ends", p.ID, callers)
+		}
+	}
+}
