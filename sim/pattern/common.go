@@ -60,6 +60,9 @@ func row(n int, name string, column int, make func(i int) Node) []Node {
 	return nodes
 }
 
+// enough is what a server remembers at most: anybody may tell it more.
+const enough = 10_000
+
 // padded is text of at least size bytes; the filling is a word of its own, so
 // that it is not part of the message's label.
 func padded(text string, size int) string {

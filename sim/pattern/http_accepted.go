@@ -103,6 +103,9 @@ func takeOnJobs(work time.Duration, retry int) func(n *node.Node) {
 			case r.Method == "GET":
 				http.NotFound(w, r)
 			case r.Header.Get("Prefer") == "respond-async":
+				if len(done) >= enough {
+					clear(done)
+				}
 				place := fmt.Sprintf("/jobs/%d", len(done)+1)
 				done[place] = false
 				n.Go(func(n *node.Node) {

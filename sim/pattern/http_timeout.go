@@ -88,6 +88,10 @@ func carryOut(v Values) func(n *node.Node) {
 				n.Await(&known.over, time.Minute)
 			}
 			if known == nil {
+				if max(len(orders), len(keys)) >= enough {
+					clear(orders)
+					clear(keys)
+				}
 				first, this := !orders[r.URL.Path], &carried{}
 				orders[r.URL.Path] = true
 				if key := r.Header.Get("Idempotency-Key"); key != "" {

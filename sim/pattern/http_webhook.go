@@ -113,6 +113,10 @@ func callBack(v Values) func(n *node.Node) {
 	return func(n *node.Node) {
 		var hooks []string
 		n.Serve("provider", func(n *node.Node, w http.ResponseWriter, r *http.Request) {
+			if len(hooks) >= 32 {
+				http.Error(w, "no more hooks are taken", http.StatusServiceUnavailable)
+				return
+			}
 			hook, _ := io.ReadAll(r.Body)
 			hooks = append(hooks, strings.TrimSpace(string(hook)))
 			w.WriteHeader(http.StatusCreated)
