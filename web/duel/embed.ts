@@ -11,7 +11,7 @@ import type { Pattern } from "../session/meta";
 import { Store } from "../session/store";
 import { Visit, type Run } from "../session/visit";
 import { mount as stage } from "../stage/stage";
-import { whileSeen } from "./seen";
+import { whileSeen } from "../dom/seen";
 import { mount as ledger } from "./ledger";
 import { titles } from "./columns";
 

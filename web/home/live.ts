@@ -4,6 +4,7 @@
 // see it; where there is no room for it, the picture that stood there stays.
 
 import { find } from "../dom/element";
+import { whileSeen } from "../dom/seen";
 import { sentence } from "../panel/sentence";
 import { read } from "../session/address";
 import { openRoom, pattern, roomExists } from "../session/api";
@@ -25,7 +26,7 @@ export function mount(root: HTMLElement, store: Store): void {
     entering = true;
     const place = await enter(store, address).catch(() => undefined); // the picture stays
     entering = false;
-    if (!place || !visible()) return;
+    if (!place || !seen) return;
     line = new Line(store, place.room, place.token, {
       gone: async () => {
         if (await roomExists(place.room).catch(() => true)) return false;
@@ -42,19 +43,11 @@ export function mount(root: HTMLElement, store: Store): void {
     store.setConnection("connecting");
   }
 
-  const visible = (): boolean => seen && document.visibilityState === "visible";
-  const settle = (): void => {
-    if (visible()) void follow();
+  whileSeen(root, (now) => {
+    seen = now;
+    if (seen) void follow();
     else leave();
-  };
-
-  new IntersectionObserver(([e]) => {
-    seen = e?.isIntersecting ?? false;
-    settle();
-  }).observe(root);
-  document.addEventListener("visibilitychange", settle);
-  addEventListener("pagehide", leave);
-  addEventListener("pageshow", settle);
+  });
   show(root, store);
 }
 

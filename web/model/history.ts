@@ -11,6 +11,7 @@ import { begin, step, type Model } from "./step";
 import type { Event, State } from "./types";
 
 const stride = 100;
+const nothing: State = { seq: 0, at: 0, nodes: [], sockets: [], links: [], messages: [] };
 
 export class History {
   readonly events: Event[] = []; // events[i].seq === first + i
@@ -18,7 +19,7 @@ export class History {
   private readonly lives = new Map<number, number[]>(); // message -> seqs
   private last: Model; // the one asked for last: stepping on is one fold
 
-  constructor(base: State) {
+  constructor(base = nothing) {
     this.last = begin(base);
     this.checkpoints = [this.last];
   }

@@ -11,31 +11,18 @@
 import { History } from "../model/history";
 import { never, type Event, type Link, type Message, type Node, type Socket, type State } from "../model/types";
 import { find } from "../model/step";
+import type { Cursor, Mode, Selection } from "./cursor";
 import { everything, Frames, type Changed, type Listener } from "./frames";
 import { Glide } from "./glide";
 import type { Clock, Connection, Pattern, Room, Values } from "./meta";
 import type { Command, Told } from "./protocol";
+import { Showing, type Beat } from "./showing";
+import { Source } from "./source";
 
-export type { Changed, Listener };
-
-export interface Cursor {
-  readonly seq: number; // the newest event shown; state() is that after it
-  readonly at: number; // world time shown, µs; never before that event, runs on while playing
-  readonly following: boolean; // goes with the newest event
-}
-
-// live: time runs here as in the world. replay: time runs, behind. held: it stands.
-export type Mode = "live" | "replay" | "held";
-
-export type Selection =
-  | { readonly kind: "message"; readonly id: number }
-  | { readonly kind: "node"; readonly name: string }
-  | { readonly kind: "link"; readonly id: string };
+export type { Changed, Cursor, Listener, Mode, Selection };
 
 const lag = 80; // ms by which following stands behind the world's clock
 const lost = 1000; // ms further behind than this, it jumps instead of running after
-
-const nothing: State = { seq: 0, at: 0, nodes: [], sockets: [], links: [], messages: [] };
 
 export class Store {
   room: Room | undefined;
@@ -45,17 +32,20 @@ export class Store {
   viewers = 0;
   notice = ""; // the last thing that could not be done, in one sentence
   selection: Selection | undefined;
-  history = new History(nothing);
+  history = new History();
   cursor: Cursor = { seq: 0, at: 0, following: true };
   rate = 1;
 
   private run = 0; // of history; 0: none yet
-  private replaying = false;
+  private replaying: true | Showing | undefined; // all that was recorded from here on, or a stretch of it
   private awaiting: number | undefined; // the head at which a step was asked for
   private resuming: { run: number; seq: number } | undefined;
   private toldAt = 0; // when clock was told, by the page's own clock in ms
+  private readonly source = new Source();
   private readonly glide = new Glide();
-  private readonly frames = new Frames({ advance: (passed) => this.advance(passed), runs: () => this.playing || this.catchingUp() || this.glide.runs() });
+  private readonly frames = new Frames({ advance: (passed) => this.advance(passed), runs: () => this.playing || this.glide.runs() || this.behind });
+
+  private readonly mark = (what: Partial<Changed>): void => this.frames.mark(what);
 
   // send carries a command to the server; the socket sets it.
   send: (command: Command) => void = () => {};
@@ -93,12 +83,17 @@ export class Store {
   }
 
   get playing(): boolean {
-    return this.replaying || (this.cursor.following && !this.clock.paused && this.connection === "open");
+    return this.replaying !== undefined || (this.cursor.following && !this.clock.paused && this.connection === "open");
   }
 
   get mode(): Mode {
     if (!this.playing) return "held";
     return this.replaying ? "replay" : "live";
+  }
+
+  // shows tells whether a stretch is being shown.
+  get shows(): boolean {
+    return this.replaying instanceof Showing;
   }
 
   node(name: string): Node | undefined {
@@ -120,15 +115,7 @@ export class Store {
 
   // code is one line of the pattern's file, without its indent.
   code(line: number | undefined): string {
-    return line ? (this.lines()[line - 1] ?? "").trim() : "";
-  }
-
-  private source: { text: string; lines: readonly string[] } = { text: "", lines: [] };
-
-  private lines(): readonly string[] {
-    const text = this.pattern?.source ?? "";
-    if (this.source.text !== text) this.source = { text, lines: text.split("\n") };
-    return this.source.lines;
+    return this.source.line(this.pattern?.source, line);
   }
 
   subscribe(listener: Listener): () => void {
@@ -146,7 +133,7 @@ export class Store {
   // hold stops time: the world's when this page steers it, and else only here.
   hold(): void {
     const live = this.mode === "live";
-    this.replaying = false;
+    this.replaying = undefined;
     if (live && this.steering) this.send({ command: "pause" });
     else this.cursor = { ...this.cursor, following: this.cursor.following && this.clock.paused };
     this.mark({ info: true });
@@ -181,14 +168,18 @@ export class Store {
   seekTime(at: number): void {
     this.stand();
     const seq = Math.max(this.history.first - 1, this.history.seqAt(at));
-    this.glide.end();
-    this.cursor = { seq, at: Math.min(Math.max(at, this.history.timeOf(seq)), this.newest()), following: false };
-    this.mark({ time: true, state: true, info: true });
+    this.place(seq, Math.min(Math.max(at, this.history.timeOf(seq)), this.newest()));
+  }
+
+  // show plays a stretch of what was recorded and stands at its end; whatever else the reader does ends it.
+  show(beats: readonly Beat[]): void {
+    this.stand();
+    this.replaying = new Showing(beats);
   }
 
   // live goes to the newest event and on with it.
   live(): void {
-    this.replaying = false;
+    this.replaying = undefined;
     this.awaiting = undefined;
     this.cursor = { ...this.cursor, following: true };
     if (this.steering && this.clock.paused) this.send({ command: "play" });
@@ -298,7 +289,7 @@ export class Store {
     this.run = run;
     this.history = new History(state);
     this.awaiting = undefined;
-    this.replaying = false;
+    this.replaying = undefined;
     this.selection = undefined;
     this.notice = "";
     this.cursor = { seq: state.seq, at: state.at, following: this.resuming === undefined };
@@ -340,7 +331,7 @@ export class Store {
   // stand stops following and replaying, and the world with them when this page steers it.
   private stand(): void {
     if (this.steering && this.mode === "live") this.send({ command: "pause" });
-    this.replaying = false;
+    this.replaying = undefined;
     this.awaiting = this.resuming = undefined;
     this.cursor = { ...this.cursor, following: false };
     this.mark({ info: true });
@@ -353,18 +344,30 @@ export class Store {
   }
 
   private moveTo(seq: number): void {
-    this.glide.end();
     this.awaiting = this.resuming = undefined;
     const to = Math.max(this.history.first - 1, Math.min(seq, this.head));
-    this.cursor = { seq: to, at: this.history.timeOf(to), following: false };
-    this.mark({ time: true, state: true, info: true });
+    this.place(to, this.history.timeOf(to));
+  }
+
+  private place(seq: number, at: number): void {
+    this.glide.end();
+    this.cursor = { seq, at, following: false };
+    this.mark({ time: true, state: true, info: !this.shows });
   }
 
   private advance(passed: number): void {
     if (this.glide.runs()) this.mark({ time: true });
     this.glide.advance(passed);
     if (this.cursor.following) this.follow(passed);
-    else if (this.replaying) this.replay(passed);
+    else if (this.replaying === true) this.replay(passed);
+    else if (this.replaying) this.showOn(this.replaying, passed);
+  }
+
+  private showOn(showing: Showing, passed: number): void {
+    showing.advance(Math.min(passed, lost));
+    const { seq, at } = showing.spot;
+    this.place(seq ?? this.history.seqAt(at), at);
+    if (showing.over) this.hold();
   }
 
   private follow(passed: number): void {
@@ -390,11 +393,7 @@ export class Store {
     this.cursor = { ...this.cursor, seq, at };
   }
 
-  private mark(what: Partial<Changed>): void {
-    this.frames.mark(what);
-  }
-
-  private catchingUp(): boolean {
+  private get behind(): boolean {
     return this.cursor.following && this.cursor.at < this.newest();
   }
 }

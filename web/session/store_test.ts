@@ -3,6 +3,7 @@ import { test } from "node:test";
 import type { Event, State } from "../model/types";
 import type { Clock, Room } from "./meta";
 import type { Command } from "./protocol";
+import { beatsOf } from "./showing";
 import { Store } from "./store";
 
 // A page whose time stands until it is moved.
@@ -225,4 +226,34 @@ test("a step forward is shown as a way of its own time; a step back, or reduced 
   p.store.glides = () => false;
   p.store.step();
   assert.equal(p.store.shownAt, 300_000);
+});
+
+test("a stretch is shown event by event, and then the cursor stands at its end", () => {
+  const p = new Page();
+  p.happen(10);
+  p.pass(200);
+  p.store.show(beatsOf([{ seq: 2, at: 200_000 }, { seq: 5, at: 500_000 }], false));
+  assert.deepEqual(p.commands.at(-1), { command: "pause" });
+  p.pass(16);
+  assert.equal(p.store.cursor.seq, 2);
+  assert.equal(p.store.mode, "replay");
+  p.pass(1250);
+  assert.ok(p.store.cursor.at > 200_000 && p.store.cursor.at < 500_000, "on the way");
+  p.pass(1500);
+  assert.deepEqual([p.store.cursor.seq, p.store.shows], [5, false]);
+  assert.equal(p.store.mode, "held");
+});
+
+test("whatever the reader does ends what is shown", () => {
+  for (const act of [(s: Store) => s.hold(), (s: Store) => s.stepBack(), (s: Store) => s.seek(7), (s: Store) => s.toggle()]) {
+    const p = new Page();
+    p.happen(10);
+    p.pass(200);
+    p.store.show(beatsOf([{ seq: 2, at: 200_000 }, { seq: 5, at: 500_000 }], false));
+    p.pass(500);
+    act(p.store);
+    const { seq } = p.store.cursor;
+    p.pass(5000);
+    assert.deepEqual([p.store.shows, p.store.cursor.seq], [false, seq]);
+  }
 });
