@@ -38,7 +38,7 @@ type actor struct {
 	Binds    bool
 	Start    int // ms
 	Options  []setting
-	Acts     []act
+	Acts     []move
 	Stays    bool // it goes on to receive until the world ends
 
 	sent, received []string // what its program handed over, and was given
@@ -49,8 +49,8 @@ type setting struct {
 	Value any
 }
 
-// act is one thing a program does: a verb, and how often or how long.
-type act struct {
+// move is one thing a program does: a verb, and how often or how long.
+type move struct {
 	Verb string
 	N    int
 }
@@ -123,10 +123,10 @@ func (a *actor) draw(t *rapid.T) {
 	a.Stays = rapid.IntRange(0, 3).Draw(t, "stays") > 0
 	a.Options = rapid.SliceOfN(rapid.Custom(drawOption), 0, 3).Draw(t, "options")
 	if a.Type == zmq4.Sub || a.Type == zmq4.XSub {
-		a.Acts = append(a.Acts, act{"subscribe", rapid.IntRange(0, 2).Draw(t, "topic")})
+		a.Acts = append(a.Acts, move{"subscribe", rapid.IntRange(0, 2).Draw(t, "topic")})
 	}
 	if rapid.Bool().Draw(t, "patient") {
-		a.Acts = append(a.Acts, act{"sleep", 450})
+		a.Acts = append(a.Acts, move{"sleep", 450})
 	}
 	a.Acts = append(a.Acts, rapid.SliceOfN(rapid.Custom(a.drawAct), 1, 8).Draw(t, "acts")...)
 }
@@ -149,9 +149,9 @@ func drawOption(t *rapid.T) setting {
 	return setting{name, 1}
 }
 
-func (a *actor) drawAct(t *rapid.T) act {
+func (a *actor) drawAct(t *rapid.T) move {
 	verbs := slices.Concat(does[a.Type], does[a.Type], does[a.Type], whims)
-	d := act{Verb: rapid.SampledFrom(verbs).Draw(t, "verb")}
+	d := move{Verb: rapid.SampledFrom(verbs).Draw(t, "verb")}
 	switch d.Verb {
 	case "send", "recv", "answer", "ask":
 		d.N = rapid.IntRange(1, 8).Draw(t, "n")
@@ -269,7 +269,7 @@ func (a *actor) recv(s *zmq.Socket) (zmq4.Msg, bool) {
 	return msg, true
 }
 
-func (a *actor) ask(s *zmq.Socket, what act) {
+func (a *actor) ask(s *zmq.Socket, what move) {
 	switch a.Type {
 	case zmq4.Sub:
 		s.SetOption(strings.ToUpper(what.Verb), topics[what.N])

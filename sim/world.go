@@ -19,6 +19,7 @@ import (
 	"runtime/debug"
 	"sync"
 
+	"patternscope/sim/act"
 	"patternscope/sim/clock"
 	"patternscope/sim/event"
 	"patternscope/sim/httpx"
@@ -63,6 +64,8 @@ type World struct {
 	books    *event.Books // of a duel; nil: it is none
 	booked   int64        // the last event entered in them
 	kept     int64        // the event the last keyframe stands after
+	script   []act.Done   // what was done, in order
+	marks    []act.Place
 	close    sync.Once
 }
 
@@ -70,7 +73,13 @@ type World struct {
 type program struct {
 	pattern.Node
 	node   *node.Node
+	task   *clock.Task // nil: it has not started
 	status string
+}
+
+// Due is the program about to start.
+func (p *program) Due() act.Due {
+	return act.Due{Kind: "start", Node: p.Name, Say: p.Name + " starts"}
 }
 
 // ErrIdle and ErrClosed are what Step returns when nothing is due, or the world is closed.
@@ -103,7 +112,7 @@ func Start(cfg Config) (*World, error) {
 	w.books = event.NewBooks(w.state().Nodes)
 	w.log.Keep(w.state())
 	w.clock.Progress = w.log.Head
-	w.clock.Quiet = w.keyframe
+	w.clock.Quiet = w.quiet
 	w.clock.Pace = cfg.Pace
 	if cfg.Pace == 0 {
 		w.clock.Pace = DefaultPace
@@ -134,7 +143,7 @@ func (w *World) connectNetwork() error {
 func (w *World) add(n pattern.Node) {
 	p := &program{Node: n, node: node.New(w.ctx, w.web, n.Name, w.transport()), status: "idle"}
 	w.programs = append(w.programs, p)
-	w.clock.At(n.Start, func() { w.run(p) })
+	w.clock.At(n.Start, func() { w.run(p) }).Of(p)
 }
 
 // transport is what the pattern's connections are made of.
@@ -149,11 +158,12 @@ func (w *World) transport() string {
 func (w *World) run(p *program) {
 	p.status = "running"
 	p.node.Owner().Last = w.scene.Emit(event.Event{Kind: event.Started, Node: p.Name})
-	w.clock.Go(func() {
+	p.task = w.clock.Go(func() {
 		defer w.stopped(p)
 		p.Run(p.node)
 		p.node.CloseAll()
 	})
+	p.task.Owner = p.node.Owner()
 }
 
 // stopped is when a program has returned or panicked; at the world's end there is nobody left to tell.
@@ -239,7 +249,13 @@ func (w *World) Close() {
 	})
 }
 
-// keyframe writes the state into the log from time to time. It is called when every program waits.
+// quiet is called when every program waits.
+func (w *World) quiet() {
+	w.mark()
+	w.keyframe()
+}
+
+// keyframe writes the state into the log from time to time.
 func (w *World) keyframe() {
 	if w.log.Head()-w.kept < keyframeEvery {
 		return

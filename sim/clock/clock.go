@@ -31,8 +31,6 @@
 package clock
 
 import (
-	"container/heap"
-	"context"
 	"errors"
 	"math/rand/v2"
 	"sync"
@@ -55,12 +53,13 @@ type Clock struct {
 	now      time.Duration
 	due      dueHeap
 	made     uint64 // due things made so far
+	happened int64  // due things that have happened
 	ready    []*Task
 	tasks    map[*Task]struct{}
 	running  *Task
 	owed     int
 	rng      *rand.Rand
-	steps    []*stepRequest
+	steps    []*advance
 	calm     []func() // to be called when all programs wait and nothing is owed
 	ended    bool     // Close was asked for
 	pace     pace
@@ -150,34 +149,14 @@ func (c *Clock) Calm(fn func()) bool {
 	return true
 }
 
-func (c *Clock) whenCalm() {
-	for _, fn := range c.calm {
+// whenCalm calls who waits for this moment; false: nobody does. What they did may let programs go on.
+func (c *Clock) whenCalm() bool {
+	waiting := c.calm
+	c.calm = nil
+	for _, fn := range waiting {
 		fn()
 	}
-	c.calm = nil
-}
-
-// Step pauses the clock and lets the next due thing happen, and further ones
-// until something was recorded and all programs wait again. ErrIdle when
-// nothing is due.
-func (c *Clock) Step(ctx context.Context) error {
-	req := &stepRequest{done: make(chan error, 1)}
-	c.setPaused(true)
-	if !c.Post(func() { c.steps = append(c.steps, req) }) {
-		return ErrClosed
-	}
-	select {
-	case err := <-req.done:
-		return err
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-}
-
-type stepRequest struct {
-	begun bool
-	from  int64
-	done  chan error
+	return len(waiting) > 0
 }
 
 // Close ends all tasks and the loop, and waits for them.
@@ -195,7 +174,9 @@ func (c *Clock) loop() {
 			c.shut()
 			return
 		}
-		c.whenCalm()
+		if c.whenCalm() {
+			continue
+		}
 		if c.Quiet != nil {
 			c.Quiet()
 		}
@@ -239,7 +220,7 @@ func (c *Clock) runPosts() bool {
 // advance lets the next due thing happen, if it is asked for or its time has come; else it waits.
 func (c *Clock) advance() {
 	if len(c.steps) > 0 {
-		c.advanceStep()
+		c.advanceAsked()
 		return
 	}
 	paused, target := c.target()
@@ -252,45 +233,10 @@ func (c *Clock) advance() {
 			c.wait(pause)
 			return
 		}
-		c.happen()
+		c.happen(c.due[0])
 	default:
 		c.wait(c.wallUntil(c.due[0].at))
 	}
-}
-
-func (c *Clock) advanceStep() {
-	req := c.steps[0]
-	progress := int64(0)
-	if c.Progress != nil {
-		progress = c.Progress()
-	}
-	var err error
-	switch {
-	case !req.begun:
-		req.begun, req.from = true, progress
-	case progress > req.from || c.Progress == nil:
-		c.steps = c.steps[1:]
-		req.done <- nil
-		return
-	}
-	if len(c.due) == 0 {
-		err = ErrIdle
-		c.steps = c.steps[1:]
-		req.done <- err
-		return
-	}
-	c.happen()
-	c.reanchor()
-}
-
-// happen takes the next due thing off the list and lets it happen, at its time.
-func (c *Clock) happen() {
-	d := heap.Pop(&c.due).(*Timer)
-	d.index = -1
-	if d.at > c.now {
-		c.now = d.at
-	}
-	d.fn()
 }
 
 // wait sleeps until a post comes, or for d, which has passed already when it is not positive.
@@ -315,7 +261,7 @@ func (c *Clock) shut() {
 	}
 	c.endTasks() // that these have made
 	c.whenCalm()
-	for _, req := range c.steps {
-		req.done <- ErrClosed
+	for _, a := range c.steps {
+		a.done <- ErrClosed
 	}
 }

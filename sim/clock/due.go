@@ -13,6 +13,7 @@ type Timer struct {
 	n     uint64 // order of making, should ties be equal
 	index int    // in the heap; -1: not there
 	fn    func()
+	about any // what it is, for who lists what is due
 }
 
 // At has fn called with the turn when world time reaches at (now, if that is
@@ -27,11 +28,26 @@ func (c *Clock) At(at time.Duration, fn func()) *Timer {
 // After is At, d from now.
 func (c *Clock) After(d time.Duration, fn func()) *Timer { return c.At(c.now+d, fn) }
 
+// Of says what the timer is: the task that it wakes, or what its maker likes.
+func (t *Timer) Of(about any) *Timer {
+	t.about = about
+	return t
+}
+
+// About is what the timer is of.
+func (t *Timer) About() any { return t.about }
+
+// Number tells the timer from all others of its clock: the same in each run of the same seed and choices.
+func (t *Timer) Number() uint64 { return t.n }
+
 // FromOutside has fn called as a due thing of this moment: what comes from
 // another process happens only while the world goes on. Not for tasks.
 func (c *Clock) FromOutside(fn func()) bool {
-	return c.Post(func() { c.At(c.Shown(), fn) })
+	return c.Post(func() { c.At(c.Shown(), fn).Of(Outsider{}) })
 }
+
+// Outsider is what a due thing is of that another process brought about.
+type Outsider struct{}
 
 // When is the world time at which the timer is due.
 func (t *Timer) When() time.Duration { return t.at }

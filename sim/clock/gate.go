@@ -28,7 +28,7 @@ func (c *Clock) Wait(deadline time.Duration, gates ...*Gate) (late bool) {
 	t := c.running
 	var alarm *Timer
 	if deadline >= 0 {
-		alarm = c.At(deadline, func() { late = true; c.Wake(t) })
+		alarm = c.At(deadline, func() { late = true; c.Wake(t) }).Of(t)
 	}
 	for _, g := range gates {
 		g.waiting = append(g.waiting, t)

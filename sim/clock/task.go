@@ -7,10 +7,16 @@ import (
 
 // Task is a goroutine that takes turns: a program, or a handshake.
 type Task struct {
+	// Owner is whose task it is, if whoever made it says so.
+	Owner any
+
 	clock  *Clock
 	wake   chan struct{}
 	parked bool
-	calls  int // since it last waited
+	calls  int  // since it last waited
+	frozen bool // it does not go on, also when woken
+	woken  bool // it was, while it was frozen
+	killed bool // it ends where it waits
 }
 
 // Go makes a task of fn; it runs when its turn comes. With the turn only, or before Run.
@@ -24,7 +30,7 @@ func (c *Clock) Go(fn func()) *Task {
 			delete(c.tasks, t)
 			c.back <- struct{}{}
 		}()
-		if !c.ended {
+		if !c.ended && !t.killed {
 			fn()
 		}
 	}()
@@ -46,23 +52,47 @@ func (c *Clock) resume(t *Task) {
 // park gives the turn back until t is woken. At the clock's end it does not return.
 func (t *Task) park() {
 	c := t.clock
-	if c.ended {
+	if c.ended || t.killed {
 		runtime.Goexit()
 	}
 	t.parked, t.calls = true, 0
 	c.back <- struct{}{}
 	<-t.wake
-	if c.ended {
+	if c.ended || t.killed {
 		runtime.Goexit()
 	}
 }
 
 // Wake makes a waiting task ready; one that does not wait is left alone. With the turn only.
 func (c *Clock) Wake(t *Task) {
-	if t.parked {
+	switch {
+	case !t.parked:
+	case t.frozen:
+		t.woken = true
+	default:
 		t.parked = false
 		c.ready = append(c.ready, t)
 	}
+}
+
+// Freeze suspends a waiting task: what it waits for may come, but it does not
+// go on before Thaw. With the turn only, and not by the task itself.
+func (c *Clock) Freeze(t *Task) { t.frozen = true }
+
+// Thaw lets a frozen task go on, if what it waited for has come.
+func (c *Clock) Thaw(t *Task) {
+	t.frozen = false
+	if t.woken {
+		t.woken = false
+		c.Wake(t)
+	}
+}
+
+// Kill ends a waiting task where it stands: its deferred calls run when its
+// turn comes. With the turn only, and not by the task itself.
+func (c *Clock) Kill(t *Task) {
+	t.killed, t.frozen = true, false
+	c.Wake(t)
 }
 
 // CallsAtOnce is how many calls a program can make without waiting before it
@@ -87,7 +117,8 @@ func (c *Clock) Count() {
 // Sleep makes the running task wait for d of world time.
 func (c *Clock) Sleep(d time.Duration) {
 	t := c.running
-	c.After(d, func() { c.Wake(t) })
+	alarm := c.After(d, func() { c.Wake(t) }).Of(t)
+	defer alarm.Stop() // it was killed
 	t.park()
 }
 

@@ -48,16 +48,19 @@ func (c *Clock) setPaused(p bool) {
 }
 
 // change is made with the turn, so that the anchor is the time that was shown.
-func (c *Clock) change(set func(*wall)) {
-	c.Do(func() {
-		c.reanchor()
-		c.mu.Lock()
-		set(&c.wall)
-		c.mu.Unlock()
-		if c.Changed != nil {
-			c.Changed()
-		}
-	})
+func (c *Clock) change(set func(*wall)) { c.Do(func() { c.set(set) }) }
+
+// Halt is Pause for who has the turn.
+func (c *Clock) Halt() { c.set(func(w *wall) { w.paused = true }) }
+
+func (c *Clock) set(set func(*wall)) {
+	c.reanchor()
+	c.mu.Lock()
+	set(&c.wall)
+	c.mu.Unlock()
+	if c.Changed != nil {
+		c.Changed()
+	}
 }
 
 // reanchor makes what is shown now the new anchor. With the turn only.

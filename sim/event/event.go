@@ -59,6 +59,8 @@ const (
 	FutureCreated     Kind = "future-created"     // Node, Number, Text: the program goes on, the request goes its own way
 	FutureResolved    Kind = "future-resolved"    // Node, Number, Text, Reason?: its response is there, or why there will be none
 
+	Acted Kind = "acted" // Call (what was done, as act.Do), Text: a reader did this; what follows from it comes after
+
 	TimerSet   Kind = "timer-set"   // Node, Call, Until: the program sleeps or works
 	TimerFired Kind = "timer-fired" // Node, Call
 )

@@ -22,6 +22,8 @@ func Sentence(e Event) string {
 
 func (e Event) ofProgram() string {
 	switch e.Kind {
+	case Acted:
+		return fmt.Sprintf("By hand: %s.", e.Text)
 	case Started:
 		return e.Node + " starts."
 	case Stopped:

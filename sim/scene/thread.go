@@ -20,11 +20,12 @@ type thread struct {
 func (s *Scene) Beside(o *Owner, run func(own *Owner)) *Owner {
 	s.lastThread++
 	own := &Owner{Name: o.Name, Thread: s.lastThread, Line: o.Line, Last: o.Last}
-	s.Clock.Go(func() {
+	task := s.Clock.Go(func() {
 		s.threads = append(s.threads, thread{s.Clock.Current(), own})
 		defer s.endThread(own)
 		run(own)
 	})
+	task.Owner = own
 	return own
 }
 

@@ -76,6 +76,7 @@ export function brief(history: History, e: Event): Brief {
     case "connection-reused":
       return { what: peer ? `with ${peer}` : "", where: node };
     case "note":
+    case "acted":
     case "state":
     case "crashed":
       return { what: e.text ?? "", where: node };

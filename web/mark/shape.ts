@@ -71,6 +71,7 @@ export function markOf(e: Event, flow: Flow | undefined): Mark {
     case "future-created":
     case "future-resolved":
     case "note":
+    case "acted":
     case "state":
     case "future-created":
     case "future-resolved":

@@ -52,6 +52,7 @@ function fold(model: Model, e: Event): Model {
     case "state":
       return as(model, onNode(s, e.node, (n) => ({ ...n, text: e.text ?? "" })));
     case "note":
+    case "acted":
       return model;
 
     case "opened":

@@ -76,6 +76,7 @@ export type Event =
   | Of<"started" | "stopped" | "crashed" | "restarted" | "left", "node">
   | Of<"joined", "node" | "socket" | "type">
   | Of<"note" | "state", "node">
+  | Of<"acted", "call" | "text">
   | Of<"opened", "socket" | "type">
   | Of<"option" | "closed", "socket">
   | Of<"bound" | "unbound", "socket" | "endpoint">

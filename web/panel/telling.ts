@@ -13,6 +13,7 @@ export function weight(e: Event): number {
     case "crashed":
     case "refused":
     case "note":
+    case "acted":
     case "joined":
     case "left":
       return 4;
