@@ -10,13 +10,13 @@ import (
 // in a package's list, it cannot reach: a pattern sees its node and sockets and
 // nothing else, so it cannot fake the picture.
 var mayImport = map[string][]string{
-	"server":           {"sim/act", "server/site", "server/room", "static", "sim", "sim/pattern", "sim/measure", "sim/wire", "sim/event"},
-	"server/site":      {"sim/act", "server/room", "templates", "static", "sim", "sim/pattern", "sim/measure", "sim/wire/dissect", "sim/event"},
-	"server/room":      {"sim/act", "sim", "sim/pattern", "sim/wire", "sim/event"},
+	"server":           {"sim/breakpoint", "sim/act", "server/site", "server/room", "static", "sim", "sim/pattern", "sim/measure", "sim/wire", "sim/event"},
+	"server/site":      {"sim/breakpoint", "sim/act", "server/room", "templates", "static", "sim", "sim/pattern", "sim/measure", "sim/wire/dissect", "sim/event"},
+	"server/room":      {"sim/breakpoint", "sim/act", "sim", "sim/pattern", "sim/wire", "sim/event"},
 	"templates":        {},
 	"static":           {},
 	"web/build":        {},
-	"sim":              {"sim/act", "sim/pattern", "sim/node", "sim/zmq", "sim/httpx", "sim/scene", "sim/wire", "sim/clock", "sim/event"},
+	"sim":              {"sim/breakpoint", "sim/act", "sim/pattern", "sim/node", "sim/zmq", "sim/httpx", "sim/scene", "sim/wire", "sim/clock", "sim/event"},
 	"sim/pattern":      {"sim/act", "sim/node", "sim/zmq", "sim/httpx"},
 	"sim/node":         {"sim/zmq", "sim/httpx", "sim/scene", "sim/clock", "sim/event"},
 	"sim/zmq":          {"sim/act", "sim/scene", "sim/wire", "sim/clock", "sim/event"},
@@ -26,6 +26,7 @@ var mayImport = map[string][]string{
 	"sim/wire":         {"sim/clock", "sim/event"},
 	"sim/wire/dissect": {"sim/event"},
 	"sim/act":          {},
+	"sim/breakpoint":   {"sim/event"},
 	"sim/clock":        {},
 	"sim/event":        {},
 }
