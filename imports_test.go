@@ -25,6 +25,7 @@ var mayImport = map[string][]string{
 	"sim/scene":        {"sim/act", "sim/wire", "sim/clock", "sim/event"},
 	"sim/wire":         {"sim/clock", "sim/event"},
 	"sim/wire/dissect": {"sim/event"},
+	"sim/record":       {"sim/wire", "sim/wire/dissect", "sim/event"},
 	"sim/act":          {},
 	"sim/breakpoint":   {"sim/event"},
 	"sim/clock":        {},
