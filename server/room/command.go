@@ -5,14 +5,17 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+
+	"patternscope/sim/act"
 )
 
 // Command is one thing its steerer asks of a room.
 type Command struct {
-	Command string   `json:"command"` // play, pause, step, rate, restart, params
-	Rate    *float64 `json:"rate"`    // rate: from MinRate to MaxRate
-	Params  Settings `json:"params"`  // params: those to change; the others stay
-	Seed    *int64   `json:"seed"`    // restart, params: nil keeps it
+	Command string      `json:"command"` // play, pause, step, rate, restart, params, act
+	Rate    *float64    `json:"rate"`    // rate: from MinRate to MaxRate
+	Params  Settings    `json:"params"`  // params: those to change; the others stay
+	Seed    *int64      `json:"seed"`    // restart, params: nil keeps it
+	Action  *act.Action `json:"action"`  // act: what to do
 }
 
 // Outcome is how things stand once a command was obeyed.
@@ -76,12 +79,14 @@ func (r *Room) obey(ctx context.Context, run *run, c Command) error {
 		return step(ctx, run.world)
 	case "rate":
 		return setRate(run.world, c.Rate)
+	case "act":
+		return doAct(ctx, run.world, c.Action)
 	case "restart":
 		return r.restart(run, nil, c.Seed)
 	case "params":
 		return r.restart(run, c.Params, c.Seed)
 	}
-	return refuse(Invalid, "command is one of play, pause, step, rate, restart, params, not %q", c.Command)
+	return refuse(Invalid, "command is one of play, pause, step, rate, restart, params, act, not %q", c.Command)
 }
 
 func step(ctx context.Context, w World) error {

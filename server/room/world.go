@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"patternscope/sim/act"
 	"patternscope/sim/event"
 	"patternscope/sim/pattern"
 	"patternscope/sim/wire"
@@ -23,6 +24,12 @@ type World interface {
 	// Step pauses the world and advances it by the next thing that is due. It
 	// returns the number of the newest event, and ErrIdle when nothing is due.
 	Step(ctx context.Context) (int64, error)
+	// Act does one thing, at a moment when every program waits, and returns once they wait again; the error is sim.ErrCannot with the reason.
+	Act(ctx context.Context, a act.Action) (act.Done, error)
+	// Due is what can happen next, Offers what can be done with a target, Script what was done.
+	Due() []act.Due
+	Offers(t act.Target) []act.Offer
+	Script() []act.Done
 	Close()
 }
 

@@ -17,6 +17,8 @@ func (s *Site) routes() {
 	s.handle("DELETE /api/rooms/{id}", s.deleteRoom)
 	s.handle("GET /api/rooms/{id}/code.svg", s.roomCode)
 	s.handle("POST /api/rooms/{id}/commands", s.command)
+	s.handle("GET /api/rooms/{id}/due", s.showDue)
+	s.handle("GET /api/rooms/{id}/offers", s.showOffers)
 	s.handle("GET /api/rooms/{id}/events", s.events)
 	s.handle("GET /api/rooms/{id}/parcels/{parcel}", s.showParcel)
 	s.handle("GET /api/rooms/{id}/ws", s.watch)

@@ -4,9 +4,12 @@ package roomtest
 
 import (
 	"context"
+	"fmt"
 	"sync"
 
 	"patternscope/server/room"
+	"patternscope/sim"
+	"patternscope/sim/act"
 	"patternscope/sim/event"
 	"patternscope/sim/node"
 	"patternscope/sim/pattern"
@@ -52,6 +55,7 @@ type World struct {
 	clock  room.Clock
 	due    int // steps left; below 0: any number
 	closed int
+	script []act.Done
 }
 
 // NewWorld begins a run that keeps limit events (0: the usual number).
@@ -145,6 +149,35 @@ func (w *World) take() bool {
 		w.clock.Idle = w.due == 0
 	}
 	return true
+}
+
+// Act is one event; what it cannot do is anything but "choose".
+func (w *World) Act(_ context.Context, a act.Action) (act.Done, error) {
+	if a.Do != act.Choose {
+		return act.Done{}, fmt.Errorf("%w: there is no action %q", sim.ErrCannot, a.Do)
+	}
+	w.Happen(1)
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	done := act.Done{At: w.clock.Now, Seq: w.log.Head(), Action: a}
+	w.script = append(w.script, done)
+	return done, nil
+}
+
+// Due is one thing, which can be chosen.
+func (w *World) Due() []act.Due {
+	return []act.Due{{Due: 1, Kind: "timer", Node: "echo", Say: "echo goes on"}}
+}
+
+// Offers has one for whatever is asked.
+func (w *World) Offers(t act.Target) []act.Offer {
+	return []act.Offer{{Action: act.Action{Do: act.Crash, Node: t.Node}, Title: "Crash", Help: "It is gone."}}
+}
+
+func (w *World) Script() []act.Done {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return append([]act.Done(nil), w.script...)
 }
 
 func (w *World) Close() {

@@ -1,0 +1,13 @@
+package sim
+
+import "patternscope/sim/act"
+
+// Offers is all that can be done with a target, or cannot and why, as the
+// world stands at a moment when every program waits.
+func (w *World) Offers(t act.Target) []act.Offer {
+	offers := []act.Offer{}
+	w.clock.Calm(func() { offers = append(offers, w.offers(t)...) })
+	return offers
+}
+
+func (w *World) offers(act.Target) []act.Offer { return nil }
