@@ -58,14 +58,15 @@ func (c *Clock) Advance(ctx context.Context, enough func() bool) error {
 func (c *Clock) advanceAsked() {
 	a := c.steps[0]
 	var err error
+	_, any := c.next()
 	switch {
 	case a.ctx.Err() != nil:
 		err = a.ctx.Err()
 	case a.until():
-	case len(c.due) == 0:
+	case !any:
 		err = ErrIdle
 	default:
-		c.happen(c.due[0])
+		c.goOn()
 		c.reanchor()
 		return
 	}

@@ -62,6 +62,8 @@ type Clock struct {
 	steps    []*advance
 	calm     []func() // to be called when all programs wait and nothing is owed
 	ended    bool     // Close was asked for
+	holding  bool     // Hold was asked for
+	bell     bell
 	pace     pace
 	back     chan struct{} // a task gives the turn back
 	finished chan struct{} // the loop has ended
@@ -174,6 +176,9 @@ func (c *Clock) loop() {
 			c.shut()
 			return
 		}
+		if c.holding {
+			c.hold()
+		}
 		if c.whenCalm() {
 			continue
 		}
@@ -224,18 +229,19 @@ func (c *Clock) advance() {
 		return
 	}
 	paused, target := c.target()
+	at, any := c.next()
 	switch {
-	case paused, len(c.due) == 0:
+	case paused, !any:
 		<-c.signal
-	case c.due[0].at <= target:
+	case at <= target:
 		if pause := c.pace.take(c.Pace); pause > 0 {
 			c.reanchor()
 			c.wait(pause)
 			return
 		}
-		c.happen(c.due[0])
+		c.goOn()
 	default:
-		c.wait(c.wallUntil(c.due[0].at))
+		c.wait(c.wallUntil(at))
 	}
 }
 

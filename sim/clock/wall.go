@@ -76,8 +76,8 @@ func (c *Clock) Shown() time.Duration {
 	c.mu.Lock()
 	t := c.wall.now(time.Now())
 	c.mu.Unlock()
-	if len(c.due) > 0 {
-		t = min(t, c.due[0].at)
+	if at, any := c.next(); any {
+		t = min(t, at)
 	}
 	return max(t, c.now)
 }
@@ -104,9 +104,9 @@ func (c *Clock) target() (paused bool, t time.Duration) {
 	c.mu.Unlock()
 	t = w.now(time.Now())
 	const behind = 250 * time.Millisecond
-	if len(c.due) > 0 && !w.paused && float64(t-c.due[0].at) > float64(behind)*w.rate {
+	if at, any := c.next(); any && !w.paused && float64(t-at) > float64(behind)*w.rate {
 		c.reanchor()
-		t = c.due[0].at
+		t = at
 	}
 	return w.paused, t
 }
