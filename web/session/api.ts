@@ -1,8 +1,10 @@
 // The few requests a page makes beside its websocket. An error is the server's
 // own sentence.
 
+import type { Due, Offer, Target } from "../model/act";
 import type { Pattern, Values } from "./meta";
 import type { Parcel } from "./parcel";
+import type { Command } from "./protocol";
 
 export interface Opened {
   readonly id: string;
@@ -46,6 +48,39 @@ export async function roomExists(id: string): Promise<boolean> {
 
 export function parcel(room: string, run: number, id: number): Promise<Parcel> {
   return ask(`/api/rooms/${encodeURIComponent(room)}/parcels/${id}?run=${run}`);
+}
+
+// command has the room do something; it fails with the reason why not.
+export async function command(room: string, token: string, command: Command): Promise<void> {
+  await ask(`/api/rooms/${encodeURIComponent(room)}/commands`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", Authorization: `Bearer ${token}` },
+    body: JSON.stringify(command),
+  });
+}
+
+export interface Next {
+  readonly run: number;
+  readonly head: number; // after which event
+  readonly now: number; // µs of world time
+  readonly due: readonly Due[];
+}
+
+// due is what can happen next.
+export function due(room: string): Promise<Next> {
+  return ask(`/api/rooms/${encodeURIComponent(room)}/due`);
+}
+
+export interface Offered {
+  readonly run: number;
+  readonly head: number;
+  readonly offers: readonly Offer[];
+}
+
+// offers are what can be done with a target.
+export function offers(room: string, target: Target): Promise<Offered> {
+  const query = new URLSearchParams(Object.entries(target).map(([name, value]) => [name, String(value)]));
+  return ask(`/api/rooms/${encodeURIComponent(room)}/offers?${query}`);
 }
 
 async function ask<T>(path: string, init?: RequestInit): Promise<T> {

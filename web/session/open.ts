@@ -1,7 +1,7 @@
 // open brings a page to its room: the one it had before it was loaded anew, or
 // a new one made from its address, or a running one it only watches.
 
-import { openRoom, pattern, Refusal, roomExists } from "./api";
+import { command, openRoom, pattern, Refusal, roomExists } from "./api";
 import { read, write, type Address } from "./address";
 import { Line } from "./socket";
 import type { Store } from "./store";
@@ -26,6 +26,7 @@ async function enter(store: Store, address: Address, ticket: Ticket | undefined)
   const held = ticket && (await roomExists(ticket.room)) ? ticket : undefined;
   if (held && !held.following) store.resume(held.run, held.seq);
   const { room, token } = held ?? (await first(address));
+  store.ask = (c) => command(room, token, c);
   const line = new Line(store, room, token, {
     gone: async () => {
       if (await roomExists(room).catch(() => true)) return false;

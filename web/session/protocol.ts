@@ -1,5 +1,6 @@
 // The frames of the websocket of a room.
 
+import type { Action } from "../model/act";
 import type { Event, State } from "../model/types";
 import type { Clock, Room, Values } from "./meta";
 
@@ -16,6 +17,7 @@ export type Told =
 // To the server, from a page that steers.
 export type Command =
   | { readonly command: "play" | "pause" | "step" }
+  | { readonly command: "act"; readonly action: Action }
   | { readonly command: "rate"; readonly rate: number }
   | { readonly command: "restart"; readonly seed: number }
   | { readonly command: "params"; readonly params: Values; readonly seed: number };

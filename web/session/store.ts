@@ -9,31 +9,28 @@
 //	keys, buttons ──play, step, seek …──▶ cursor ──▶ subscribers, once a frame
 
 import { History } from "../model/history";
-import { never, type Event, type Link, type Message, type Node, type Socket, type State } from "../model/types";
-import { find } from "../model/step";
+import type { Action, Target } from "../model/act";
+import { never, type Event, type State } from "../model/types";
 import type { Cursor, Mode, Selection } from "./cursor";
 import { everything, Frames, type Changed, type Listener } from "./frames";
-import { Glide } from "./glide";
 import type { Clock, Connection, Pattern, Room, Values } from "./meta";
 import type { Command, Told } from "./protocol";
 import { Showing, type Beat } from "./showing";
-import { Source } from "./source";
+import { Shown } from "./shown";
 
 export type { Changed, Cursor, Listener, Mode, Selection };
 
 const lag = 80; // ms by which following stands behind the world's clock
 const lost = 1000; // ms further behind than this, it jumps instead of running after
 
-export class Store {
+export class Store extends Shown {
   room: Room | undefined;
-  pattern: Pattern | undefined;
   clock: Clock = { now: 0, rate: 1, paused: false, idle: false };
   connection: Connection = "connecting";
   viewers = 0;
   notice = ""; // the last thing that could not be done, in one sentence
   selection: Selection | undefined;
-  history = new History();
-  cursor: Cursor = { seq: 0, at: 0, following: true };
+  pointed: Target | undefined; // what is under the pointer or has the focus in a list, for other views to show
   rate = 1;
 
   private run = 0; // of history; 0: none yet
@@ -41,8 +38,6 @@ export class Store {
   private awaiting: number | undefined; // the head at which a step was asked for
   private resuming: { run: number; seq: number } | undefined;
   private toldAt = 0; // when clock was told, by the page's own clock in ms
-  private readonly source = new Source();
-  private readonly glide = new Glide();
   private readonly frames = new Frames({ advance: (passed) => this.advance(passed), runs: () => this.playing || this.glide.runs() || this.behind });
 
   private readonly mark = (what: Partial<Changed>): void => this.frames.mark(what);
@@ -50,33 +45,13 @@ export class Store {
   // send carries a command to the server; the socket sets it.
   send: (command: Command) => void = () => {};
 
+  // ask does so too, and fails with the server's sentence when it was refused; open sets it.
+  ask: (command: Command) => Promise<void> = async () => {};
+
   // glides tells whether a step forward is shown as a way; not to who prefers reduced motion.
   glides: () => boolean = () => true;
 
-  // ---- reading
-
-  get state(): State {
-    return this.history.state(this.cursor.seq);
-  }
-
-  // event is the one the cursor stands on; undefined before the first.
-  get event(): Event | undefined {
-    return this.history.event(this.cursor.seq);
-  }
-
-  get head(): number {
-    return this.history.head;
-  }
-
-  // shownAt is the world time to draw: the cursor's, or on the way there after a step.
-  get shownAt(): number {
-    return this.glide.at(this.cursor.at);
-  }
-
-  // gliding is the part of that way, 0 to 1; undefined when there is none.
-  get gliding(): number | undefined {
-    return this.glide.runs() ? this.glide.part : undefined;
-  }
+  // ---- how it stands
 
   get steering(): boolean {
     return this.room?.steering ?? false;
@@ -84,6 +59,11 @@ export class Store {
 
   get playing(): boolean {
     return this.replaying !== undefined || (this.cursor.following && !this.clock.paused && this.connection === "open");
+  }
+
+  // newestHeld: the world stands still, and what is shown is how it stands.
+  get newestHeld(): boolean {
+    return this.mode === "held" && this.clock.paused && this.connection === "open" && this.cursor.seq === this.head;
   }
 
   get mode(): Mode {
@@ -94,28 +74,6 @@ export class Store {
   // shows tells whether a stretch is being shown.
   get shows(): boolean {
     return this.replaying instanceof Showing;
-  }
-
-  node(name: string): Node | undefined {
-    return this.state.nodes.find((n) => n.name === name);
-  }
-
-  socket(id: string): Socket | undefined {
-    return this.state.sockets.find((k) => k.id === id);
-  }
-
-  link(id: string): Link | undefined {
-    return this.state.links.find((l) => l.id === id);
-  }
-
-  // message is one that is in a queue or flies; of a past one, history.life tells.
-  message(id: number): Message | undefined {
-    return find(this.state.messages, id);
-  }
-
-  // code is one line of the pattern's file, without its indent.
-  code(line: number | undefined): string {
-    return this.source.line(this.pattern?.source, line);
   }
 
   subscribe(listener: Listener): () => void {
@@ -217,6 +175,27 @@ export class Store {
     this.mark({ selection: true });
   }
 
+  // point at what an entry of a list is about.
+  point(target: Target | undefined): void {
+    if (target === this.pointed) return;
+    this.pointed = target;
+    this.mark({ selection: true });
+  }
+
+  // act does something to the world as it now is. Held, the cursor goes on as after a step.
+  async act(action: Action): Promise<void> {
+    if (this.mode === "held") {
+      this.stand();
+      this.awaiting = this.head;
+    }
+    try {
+      await this.ask({ command: "act", action });
+    } catch (refusal) {
+      this.awaiting = undefined;
+      throw refusal;
+    }
+  }
+
   // ---- what the server says
 
   // told takes a frame; false when an event is missing before it, so that all must be asked for anew.
@@ -290,7 +269,7 @@ export class Store {
     this.history = new History(state);
     this.awaiting = undefined;
     this.replaying = undefined;
-    this.selection = undefined;
+    this.selection = this.pointed = undefined;
     this.notice = "";
     this.cursor = { seq: state.seq, at: state.at, following: this.resuming === undefined };
     this.mark(everything);

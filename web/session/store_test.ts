@@ -257,3 +257,24 @@ test("whatever the reader does ends what is shown", () => {
     assert.deepEqual([p.store.shows, p.store.cursor.seq], [false, seq]);
   }
 });
+
+test("what is done while time stands is followed as a step is; refused, the cursor stays", async () => {
+  const p = new Page();
+  p.happen(3, 300_000, true);
+  p.pass(200);
+  const asked: Command[] = [];
+  p.store.ask = async (c) => void asked.push(c);
+  await p.store.act({ do: "cut", link: "L1" });
+  assert.deepEqual(asked, [{ command: "act", action: { do: "cut", link: "L1" } }]);
+  assert.equal(p.store.cursor.seq, 3);
+  p.happen(2, 300_000, true);
+  assert.equal(p.store.cursor.seq, 4);
+  assert.ok(!p.store.newestHeld);
+
+  p.store.seek(5);
+  assert.ok(p.store.newestHeld);
+  p.store.ask = async () => Promise.reject(new Error("there is no link L7"));
+  await assert.rejects(p.store.act({ do: "cut", link: "L7" }), /no link L7/);
+  p.happen(1, 300_000, true);
+  assert.equal(p.store.cursor.seq, 5);
+});
