@@ -64,7 +64,7 @@ test("following shows each event a moment after it was told, at its time", () =>
 test("hold pauses the world, and the picture stands where the world does", () => {
   const p = new Page();
   p.happen(3);
-  p.pass(600);
+  p.pass(200);
   p.store.hold();
   assert.deepEqual(p.commands, [{ command: "pause" }]);
   p.store.told({ type: "clock", clock: clock(350_000, true), head: 3 });
@@ -231,7 +231,7 @@ test("a step forward is shown as a way of its own time; a step back, or reduced 
 test("a stretch is shown event by event, and then the cursor stands at its end", () => {
   const p = new Page();
   p.happen(10);
-  p.pass(600);
+  p.pass(200);
   p.store.show(beatsOf([{ seq: 2, at: 200_000 }, { seq: 5, at: 500_000 }], false));
   assert.deepEqual(p.commands.at(-1), { command: "pause" });
   p.pass(16);
