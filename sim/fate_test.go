@@ -83,6 +83,9 @@ func (p *topology) accounts(t *rapid.T, network wire.Network, dir string) (trace
 	balanced(t, s)
 	told(t, s, events)
 	folds(t, s, events)
+	for _, flaw := range eventtest.Unruled(events) {
+		t.Error(flaw)
+	}
 	p.delivered(t, s)
 	for _, e := range events {
 		if e.Kind == event.Crashed {

@@ -16,6 +16,7 @@ import (
 
 	"patternscope/sim"
 	"patternscope/sim/event"
+	"patternscope/sim/event/eventtest"
 	"patternscope/sim/pattern"
 	"patternscope/sim/wire"
 )
@@ -97,8 +98,12 @@ func (g golden) run(t *testing.T, network wire.Network, more map[string]string) 
 	}
 	defer w.Close()
 	var b strings.Builder
-	for _, e := range eventsFor(t, w, g.length) {
+	events := eventsFor(t, w, g.length)
+	for _, e := range events {
 		fmt.Fprintln(&b, event.Trace(e))
+	}
+	for _, flaw := range eventtest.Unruled(events) {
+		t.Error(flaw)
 	}
 	return b.String()
 }

@@ -5,6 +5,7 @@ import (
 	"path"
 
 	"patternscope/server/room"
+	"patternscope/sim/event"
 	"patternscope/sim/pattern"
 )
 
@@ -26,6 +27,7 @@ type entry struct {
 	Duel    *duel             `json:"duel,omitempty"`
 	File    string            `json:"file"`
 	Source  string            `json:"source"`
+	Rules   []event.Rule      `json:"rules,omitempty"` // why messages end as they do; of one pattern alone, not in the list
 }
 
 // duel is what a pattern with two halves says of itself.
@@ -67,6 +69,7 @@ func (s *Site) showPattern(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	e.Rules = event.Rules()
 	writeJSON(w, http.StatusOK, e)
 	return nil
 }

@@ -11,9 +11,10 @@ import (
 	"sync"
 
 	"patternscope/sim/event"
+	"patternscope/sim/event/eventtest"
 )
 
-// Check folds the run as the browser does and counts the fates of its messages.
+// Check folds the run as the browser does, counts the fates of its messages, and wants a rule for each.
 func (s *Stage) Check() {
 	s.T.Helper()
 	s.World.Pause()
@@ -24,6 +25,9 @@ func (s *Stage) Check() {
 		}
 	}
 	s.fold(state)
+	for _, flaw := range eventtest.Unruled(s.Events()) {
+		s.T.Error(flaw)
+	}
 }
 
 // fates counts what became of the copies a socket sent, and where the others are.
