@@ -6,20 +6,30 @@ import (
 )
 
 // hangUp ends the connection from side, behind what is already in the lane.
+// Where the other side has hung up already, nothing more is to be said.
 func (l *link) hangUp(side int) {
-	if l.over || l.status == statusClosing || l.web.closed {
+	if l.over || l.web.closed {
+		return
+	}
+	l.silent(side)
+	if l.status == statusClosing {
 		return
 	}
 	l.status = statusClosing
-	if l.h2 != nil {
-		l.h2.silent(side)
-	} else if side == 1 {
-		l.paid(&l.inbox.finishing) // nothing more is written
-		l.inbox.running = l.inbox.running && !l.inbox.returned
-	}
 	l.connected = l.connected && side != 0
 	l.emit(side, event.Event{Kind: event.Disconnected, Reason: event.SocketClosed, Status: l.status})
 	l.lanes[side].Put(&wire.Parcel{What: finish})
+}
+
+// silent is when side writes nothing more.
+func (l *link) silent(side int) {
+	switch {
+	case l.h2 != nil:
+		l.h2.silent(side)
+	case side == 1:
+		l.paid(&l.inbox.finishing)
+		l.inbox.running = l.inbox.running && !l.inbox.returned
+	}
 }
 
 // cut ends the connection on both sides at once. What was under way is lost.
@@ -34,7 +44,7 @@ func (l *link) end(side int, kind event.Kind, r event.Reason, text string) {
 	}
 	l.over = true
 	for side, lane := range l.lanes {
-		for _, f := range lane.Cut() {
+		for _, f := range lane.Empty() {
 			if c, ok := f.Payload.(letter); ok {
 				l.lose(1-side, c, f.Parcel, r)
 			}

@@ -19,15 +19,20 @@ type Parcel struct {
 type Flight struct {
 	*Parcel
 	T0, T1 time.Duration
+	Held   bool          // somebody holds it where it is, and so all behind it
+	Since  time.Duration // while it is held, or its lane is cut: since when it stands still
 }
 
 // Lane is one direction of a link: first in, first out.
 type Lane struct {
-	Latency  time.Duration
-	Capacity int // parcels in flight; 0: any number
+	Latency   time.Duration
+	Jitter    time.Duration // each parcel takes up to so much longer
+	Capacity  int           // parcels in flight; 0: any number
+	Bandwidth int           // bytes a second; 0: any number
 	// Takes is for how long a parcel of so many bytes has the lane for itself; nil: no time at all.
 	Takes func(bytes int) time.Duration
 	Tape  *Tape // keeps what is put in; nil: nothing does
+	About any   // what the moment is of at which the first parcel lands, for who lists what is due
 
 	clock   *clock.Clock
 	flights []Flight
@@ -36,6 +41,7 @@ type Lane struct {
 	free    func() // a place became free
 	next    *clock.Timer
 	clear   time.Duration // when the parcels put in so far have let the lane go
+	cut     bool
 }
 
 // NewLane returns an empty lane. Land is called when a parcel lands, ready
@@ -45,8 +51,8 @@ func NewLane(c *clock.Clock, latency time.Duration, capacity int, ready func(*Pa
 }
 
 // HasRoom tells whether a parcel can be put in now. A lane without a capacity
-// has none while a parcel is overdue at its end because nobody takes it: else it
-// would be a queue without a mark.
+// has none while a parcel is overdue at its end because nobody takes it, or
+// while nothing moves in it: else it would be a queue without a mark.
 func (l *Lane) HasRoom() bool {
 	if l.Capacity == 0 {
 		return len(l.flights) == 0 || !l.stalled() && l.flights[0].T1 >= l.clock.Now()
@@ -54,26 +60,45 @@ func (l *Lane) HasRoom() bool {
 	return len(l.flights) < l.Capacity
 }
 
-// stalled: the first flight has arrived, but was not taken.
+// stalled: the first flight has arrived, but was not taken; or it stands still.
 func (l *Lane) stalled() bool { return len(l.flights) > 0 && l.next == nil }
 
 // Put lets a parcel take off now. It never lands before one that was put in earlier.
 func (l *Lane) Put(p *Parcel) Flight {
 	now := l.clock.Now()
-	l.clear = max(l.clear, now)
-	if l.Takes != nil {
-		l.clear += l.Takes(len(p.Bytes))
-	}
+	l.clear = max(l.clear, now) + l.takes(len(p.Bytes))
 	l.Tape.Keep(p)
-	f := Flight{Parcel: p, T0: now, T1: l.clear + l.Latency}
+	f := Flight{Parcel: p, T0: now, T1: l.clear + l.Latency + l.jitter()}
 	if n := len(l.flights); n > 0 {
 		f.T1 = max(f.T1, l.flights[n-1].T1)
+	}
+	if l.cut {
+		f.Since = now.Truncate(time.Microsecond)
 	}
 	l.flights = append(l.flights, f)
 	if len(l.flights) == 1 {
 		l.schedule()
 	}
 	return f
+}
+
+// takes is for how long so many bytes have the lane for themselves.
+func (l *Lane) takes(bytes int) (d time.Duration) {
+	if l.Takes != nil {
+		d = l.Takes(bytes)
+	}
+	if l.Bandwidth > 0 {
+		d = max(d, time.Duration(float64(bytes)/float64(l.Bandwidth)*float64(time.Second)).Truncate(time.Microsecond))
+	}
+	return d
+}
+
+// jitter is how much longer this parcel takes than the latency.
+func (l *Lane) jitter() time.Duration {
+	if l.Jitter <= 0 {
+		return 0
+	}
+	return time.Duration(l.clock.Rand().Int64N(int64(l.Jitter) + 1)).Truncate(time.Microsecond)
 }
 
 // Kick says that the far end may have room again.
@@ -86,17 +111,21 @@ func (l *Lane) Kick() {
 // Flights lists what is in the lane, next to land first.
 func (l *Lane) Flights() []Flight { return l.flights }
 
-// Cut empties the lane and returns what was in it.
-func (l *Lane) Cut() []Flight {
+// Empty takes all out of the lane and returns it.
+func (l *Lane) Empty() []Flight {
 	lost := l.flights
 	l.flights = nil
-	l.next.Stop()
-	l.next = nil
+	l.schedule()
 	return lost
 }
 
+// schedule has the first flight land at its time, if it moves.
 func (l *Lane) schedule() {
-	l.next = l.clock.At(l.flights[0].T1, l.arrive)
+	l.next.Stop()
+	l.next = nil
+	if len(l.flights) > 0 && !l.stands(0) {
+		l.next = l.clock.At(l.flights[0].T1, l.arrive).Of(l.About)
+	}
 }
 
 // arrive lands the first flight, if the far end takes it; if not, it waits for a Kick.
@@ -107,9 +136,7 @@ func (l *Lane) arrive() {
 		return
 	}
 	l.flights = l.flights[1:]
-	if len(l.flights) > 0 {
-		l.schedule()
-	}
+	l.schedule()
 	l.land(f.Parcel)
 	l.free()
 }

@@ -101,13 +101,13 @@ func TestParcelsWaitAtTheEnd(t *testing.T) {
 	k.is("1@10ms 2@15ms")
 }
 
-func TestACutLaneIsEmpty(t *testing.T) {
+func TestAnEmptiedLaneIsEmpty(t *testing.T) {
 	k := newTrack(t, 100*time.Millisecond, 0)
 	k.at(0, 1)
 	k.at(10, 2)
 	k.b.do(func() {
 		k.b.clock.At(50*time.Millisecond, func() {
-			if lost := k.Cut(); len(lost) != 2 || lost[0].ID != 1 || lost[1].ID != 2 {
+			if lost := k.Empty(); len(lost) != 2 || lost[0].ID != 1 || lost[1].ID != 2 {
 				t.Errorf("lost %v, want parcels 1 and 2", lost)
 			}
 		})

@@ -123,7 +123,7 @@ func (l *link) hungUp(side int) {
 // cut ends the connection on both sides at once. What was in the lanes is lost.
 func (l *link) cut() {
 	for side, lane := range l.lanes {
-		for _, f := range lane.Cut() {
+		for _, f := range lane.Empty() {
 			if c, ok := f.Payload.(copied); ok {
 				l.ends[1-side].lose(c, f.Parcel, event.PeerGone)
 			} else if f.What != finish {
