@@ -17,8 +17,11 @@ type Kind string
 const (
 	Started   Kind = "started"   // Node: its program runs
 	Stopped   Kind = "stopped"   // Node: its program returned
-	Crashed   Kind = "crashed"   // Node, Text: its program panicked
-	Restarted Kind = "restarted" // Node: its program runs again
+	Crashed   Kind = "crashed"   // Node, Text: its program panicked, or its process was killed
+	Restarted Kind = "restarted" // Node, Text?: its program runs anew; Text says what it had stored
+	Frozen    Kind = "frozen"    // Node: its process is suspended
+	Thawed    Kind = "thawed"    // Node: its process goes on
+	Slowed    Kind = "slowed"    // Node, Number: its work takes so many times as long from here on
 	Joined    Kind = "joined"    // Node, Text (its role), Column, Row, Socket, Type, Identity: an outside peer shook hands
 	Left      Kind = "left"      // Node: an outside peer is gone
 	Note      Kind = "note"      // Node, Text: the program says something to the reader
@@ -59,6 +62,14 @@ const (
 	FutureCreated     Kind = "future-created"     // Node, Number, Text: the program goes on, the request goes its own way
 	FutureResolved    Kind = "future-resolved"    // Node, Number, Text, Reason?: its response is there, or why there will be none
 
+	// What a reader does to messages and connections. Place is lane for a parcel in flight, else the queue of Socket it stands in.
+	Held     Kind = "held"     // Socket, Link, Place, Parcel or Message, Until?: it stands still, and all behind it
+	Released Kind = "released" // Socket, Link, Place, Parcel (then T0, T1) or Message: it goes on
+	Delayed  Kind = "delayed"  // Socket, Link, Place, Parcel, Message?, T0, T1: it lands then; none behind it before
+	Altered  Kind = "altered"  // Socket, Link, Ways, Lose?: how its connections are now; or Socket, Endpoint, Manner?: how it answers who connects
+
+	Planned Kind = "planned" // Call (as act.Do), Node?, Link? ..., Text, Reason?: the run's schedule does this now; with a Reason, it cannot be done, and Text says why
+
 	Acted Kind = "acted" // Call (what was done, as act.Do), Text: a reader did this; what follows from it comes after
 
 	TimerSet   Kind = "timer-set"   // Node, Call, Until: the program sleeps or works
@@ -83,13 +94,16 @@ const (
 type Reason string
 
 const (
-	HWM          Reason = "hwm"          // the queue was full
-	Unroutable   Reason = "unroutable"   // ROUTER knows no peer of that identity
-	NoPeer       Reason = "no-peer"      // nobody was connected
-	PeerGone     Reason = "disconnected" // its connection ended
-	Linger       Reason = "linger"       // the socket closed before it was sent
-	SocketClosed Reason = "closed"       // the receiving socket closed before Recv
-	Cut          Reason = "cut"          // the link was cut while it flew
+	HWM          Reason = "hwm"              // the queue was full
+	Unroutable   Reason = "unroutable"       // ROUTER knows no peer of that identity
+	NoPeer       Reason = "no-peer"          // nobody was connected
+	PeerGone     Reason = "disconnected"     // its connection ended
+	Linger       Reason = "linger"           // the socket closed before it was sent
+	SocketClosed Reason = "closed"           // the receiving socket closed before Recv
+	Cut          Reason = "cut"              // the link was cut while it flew
+	Reset        Reason = "connection-reset" // somebody broke the connection
+	Lost         Reason = "lost"             // a try to connect was lost on its way
+	ByHand       Reason = "by-hand"          // somebody took it away
 	NotReady     Reason = "not-ready"
 	Malformed    Reason = "malformed" // no delimiter, or not what the type expects
 	Stale        Reason = "stale"     // REQ: not from the peer last asked, or not the request last made
@@ -117,6 +131,9 @@ const (
 	BadCompression Reason = "bad-compression" // HTTP/2: a header block that HPACK cannot read
 	NotImplemented Reason = "not-implemented" // HTTP: CONNECT, a transfer coding, another protocol than websocket, server push
 	Incomplete     Reason = "incomplete"      // the connection ended within a message
+
+	Killed     Reason = "killed"     // the process is gone whose socket, and queue, it was
+	Impossible Reason = "impossible" // a planned action cannot be done
 
 	EAGAIN       Reason = "EAGAIN"
 	EFSM         Reason = "EFSM"
@@ -228,6 +245,10 @@ type Event struct {
 	Capacity   int    `json:"capacity,omitempty"` // parcels a lane holds; 0: any number
 	SendHWM    int    `json:"sendHwm,omitempty"`
 	ReceiveHWM int    `json:"receiveHwm,omitempty"`
+
+	Ways   []Way  `json:"ways,omitempty"`   // of the link: there, and back
+	Lose   int    `json:"lose,omitempty"`   // every so manyth try to connect is lost
+	Manner string `json:"manner,omitempty"` // of a bound endpoint: refuse, silence; "" accepts
 
 	Column int    `json:"column,omitempty"` // of the stage
 	Row    int    `json:"row,omitempty"`

@@ -8,6 +8,9 @@ import (
 // Sentence says the event in one plain sentence, for the story and for a
 // screen reader. It uses nothing but the event.
 func Sentence(e Event) string {
+	if s := e.ofHand(); s != "" {
+		return s
+	}
 	if s := e.ofHTTP(); s != "" {
 		return s
 	}
@@ -31,7 +34,15 @@ func (e Event) ofProgram() string {
 	case Crashed:
 		return fmt.Sprintf("%s crashed: %s.", e.Node, e.Text)
 	case Restarted:
-		return e.Node + " starts again."
+		return e.again()
+	case Frozen:
+		return e.Node + " is frozen: it neither reads nor writes nor computes."
+	case Thawed:
+		return e.Node + " goes on where it stood."
+	case Slowed:
+		return e.slowed()
+	case Planned:
+		return e.planned()
 	case Joined:
 		return fmt.Sprintf("%s, %s with a %s socket, comes in at %s.", e.Node, e.Text, e.Type, socketName(e.Peer))
 	case Left:
@@ -101,6 +112,12 @@ func (e Event) ofSocket() string {
 	case Connecting:
 		return fmt.Sprintf("%s connects to %s; the call returns at once.", me, e.Endpoint)
 	case Retried:
+		switch e.Reason {
+		case Lost:
+			return fmt.Sprintf("The try of %s to connect was lost on its way. It tries again in %s, by itself.", me, seconds(e.Until-e.At))
+		case Timeout:
+			return fmt.Sprintf("Nobody answered %s in time. It tries again in %s, by itself.", me, seconds(e.Until-e.At))
+		}
 		return fmt.Sprintf("Nobody is bound there yet. %s tries again in %s, by itself.", me, seconds(e.Until-e.At))
 	case Accepted:
 		if strings.HasPrefix(e.Peer, Stranger) {
@@ -119,6 +136,9 @@ func (e Event) ofSocket() string {
 		}
 		return fmt.Sprintf("%s has an idle connection to %s and uses it again.", me, peer)
 	case Closed:
+		if e.Reason == Killed {
+			return fmt.Sprintf("%s is gone with its process: it does not linger.", me)
+		}
 		return fmt.Sprintf("%s is closed.", me)
 	case Subscribed:
 		return fmt.Sprintf("%s has asked %s for %s.", peer, me, topicName(e.Topic))
@@ -138,8 +158,12 @@ func (e Event) gone(me, peer string) string {
 		return fmt.Sprintf("%s gives up connecting.", me)
 	case e.Reason == SocketClosed:
 		return fmt.Sprintf("%s hangs up on %s.", me, peer)
+	case e.Reason == Killed:
+		return fmt.Sprintf("The connection of %s with %s is reset: its process is gone.", me, peer)
 	case e.Reason == Duplicate:
 		return fmt.Sprintf("%s hangs up on %s: another peer of the same identity has taken over.", me, peer)
+	case e.Reason == Reset:
+		return fmt.Sprintf("The connection between %s and %s is broken: the end at %[1]s is gone.%[3]s", me, peer, again)
 	case e.Reason == Timeout:
 		return fmt.Sprintf("%s has heard nothing of %s for too long and takes it for dead.%s", me, peer, again)
 	}
@@ -205,10 +229,14 @@ func (e Event) lost(m, me, peer string) string {
 		return fmt.Sprintf("%s is dropped: %s knows no peer of that identity, and says nothing.", m, me)
 	case Linger:
 		return fmt.Sprintf("%s is dropped: %s was closed and its linger time is over.", m, me)
+	case Killed:
+		return fmt.Sprintf("%s is lost: it was in a queue of %s, and that process is gone.", m, me)
 	case SocketClosed:
 		return fmt.Sprintf("%s is lost: the socket it was for has been closed.", m)
-	case PeerGone:
+	case PeerGone, Reset:
 		return fmt.Sprintf("%s is lost with the connection.", m)
+	case ByHand:
+		return fmt.Sprintf("%s is taken away by hand: it is lost, and nobody is told.", m)
 	case Conflated:
 		return fmt.Sprintf("%s is replaced by a newer message.", m)
 	case Stale:

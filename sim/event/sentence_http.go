@@ -65,6 +65,9 @@ func (e Event) ofHTTPConnection() string {
 		if e.Reason == NobodyThere {
 			return fmt.Sprintf("Nobody listens there: %s is refused at once, and nothing is queued.", me)
 		}
+		if e.Reason == Timeout && e.Peer == "" {
+			return fmt.Sprintf("Nobody answered %s in time: it has no connection.", me)
+		}
 		return fmt.Sprintf("%s sends %s away (%s): %s.", me, peer, e.Reason, strings.TrimRight(e.Text, "."))
 	case Disconnected:
 		return e.goneHTTP(me, peer)
@@ -76,6 +79,8 @@ func (e Event) goneHTTP(me, peer string) string {
 	switch e.Reason {
 	case SocketClosed:
 		return fmt.Sprintf("%s closes its connection with %s.", me, peer)
+	case Reset:
+		return fmt.Sprintf("The connection between %s and %s is broken: both ends are gone, and what was under way is lost.", me, peer)
 	case PeerGone:
 		return fmt.Sprintf("The connection between %s and %s has ended.", me, peer)
 	}

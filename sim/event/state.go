@@ -23,7 +23,8 @@ type Node struct {
 	Half    string   `json:"half,omitempty"`   // of a duel: http, zeromq
 	Caller  bool     `json:"caller,omitempty"` // of a duel: its waiting counts, and its end is the end of the task
 	Outside bool     `json:"outside,omitempty"`
-	Status  string   `json:"status"` // idle (not yet started), running, stopped, crashed, left
+	Status  string   `json:"status"`         // idle (not yet started), running, frozen, stopped, crashed, left
+	Slow    int      `json:"slow,omitempty"` // its work takes so many times as long; 0: as long as it says
 	Line    int      `json:"line,omitempty"`
 	Text    string   `json:"text,omitempty"`    // its last "state"
 	Call    *Call    `json:"call,omitempty"`    // what it stands in; nil: nothing known
@@ -68,6 +69,7 @@ type Socket struct {
 type Binding struct {
 	Endpoint string `json:"endpoint"`
 	Address  string `json:"address"`
+	Manner   string `json:"manner,omitempty"` // how it answers who connects: refuse, silence; "" accepts
 }
 
 // Link is a connection, from the socket that connects to the one that is bound.
@@ -80,8 +82,10 @@ type Link struct {
 	To        string  `json:"to,omitempty"` // the bound one; "" until it accepted
 	Latency   int64   `json:"latency"`
 	Capacity  int     `json:"capacity"`
-	Ends      [2]End  `json:"ends"`  // 0: at From, 1: at To
-	Lanes     [2]Lane `json:"lanes"` // 0: From to To, 1: To to From
+	Ways      []Way   `json:"ways,omitempty"` // 0: From to To, 1: To to From; none while both are as they began
+	Lose      int     `json:"lose,omitempty"` // every so manyth try to connect is lost
+	Ends      [2]End  `json:"ends"`           // 0: at From, 1: at To
+	Lanes     [2]Lane `json:"lanes"`          // 0: From to To, 1: To to From
 }
 
 // End is what one socket keeps for this peer.
@@ -90,6 +94,16 @@ type End struct {
 	Send      []int64  `json:"send"`                // message ids
 	Receive   []int64  `json:"receive"`             // message ids
 	Topics    []string `json:"topics"`              // what the peer asked for, sorted; only at publishers
+	Held      []int64  `json:"held,omitempty"`      // of Send and Receive, by id: those somebody holds; what is behind them waits too
+}
+
+// Way is how one direction of a link is, once somebody has altered it.
+type Way struct {
+	Cut       bool  `json:"cut,omitempty"`       // nothing crosses, and nobody is told
+	Latency   int64 `json:"latency"`             // µs
+	Jitter    int64 `json:"jitter,omitempty"`    // µs: each parcel takes up to so much longer
+	Bandwidth int   `json:"bandwidth,omitempty"` // bytes a second; 0: any number
+	Capacity  int   `json:"capacity,omitempty"`  // parcels in flight; 0: any number
 }
 
 // Lane is what flies, in order; the first one lands next.
@@ -103,6 +117,8 @@ type Flight struct {
 	T0      int64  `json:"t0"`
 	T1      int64  `json:"t1"`
 	Bytes   int    `json:"bytes"`
+	Held    bool   `json:"held,omitempty"`  // somebody holds it, and so all behind it
+	Since   int64  `json:"since,omitempty"` // while it is held, or its way is cut: since when it stands still
 }
 
 // Message is what the picture needs to draw a dot.

@@ -46,6 +46,11 @@ func (e Event) traits() []string {
 	add(e.Kind == Subscribed || e.Kind == Unsubscribed, "topic=%q", e.Topic)
 	add(e.Endpoint != "", "endpoint=%s", bare(e.Endpoint))
 	add(e.Place != "", "at=%s", e.Place)
+	for i, w := range e.Ways {
+		add(true, "%s %s", [2]string{"there:", "back:"}[i%2], w.say())
+	}
+	add(e.Lose != 0, "lose=%d", e.Lose)
+	add(e.Manner != "", "%s", e.Manner)
 	add(e.Reason != "", "%s", e.Reason)
 	add(e.Status != "" && e.Status != string(e.Kind), "[%s]", e.Status)
 	add(e.Text != "", "%q", e.Text)

@@ -97,6 +97,8 @@ func (f *fold) step(e event.Event) {
 	case event.Unbound:
 		s := f.socket(e.Socket)
 		s.Bound = slices.DeleteFunc(s.Bound, func(b event.Binding) bool { return b.Endpoint == e.Endpoint })
+	case event.Altered:
+		f.stepAltered(e)
 	case event.Closed:
 		s := f.socket(e.Socket)
 		s.Closed, s.Bound = true, nil
@@ -127,12 +129,13 @@ func (f *fold) stepLink(e event.Event) {
 		end.Topics = without(f, e, end.Topics, e.Topic)
 	case event.Queued:
 		end.Send = append(end.Send, e.Message)
+	case event.Held, event.Released, event.Delayed:
+		f.stepHand(l, end, e)
 	case event.Sent:
 		if e.Message != 0 {
 			end.Send = without(f, e, end.Send, e.Message)
 		}
-		lane := &l.Lanes[side(l, e.Socket)]
-		*lane = append(*lane, event.Flight{Parcel: e.Parcel, What: e.What, Message: e.Message, T0: e.T0, T1: e.T1, Bytes: e.Bytes})
+		f.takeOff(l, side(l, e.Socket), e)
 	case event.Arrived:
 		f.land(l, 1-side(l, e.Socket), e)
 		if e.Message != 0 {
@@ -142,12 +145,13 @@ func (f *fold) stepLink(e event.Event) {
 		f.socket(e.Socket).Received += min(1, int(e.Message))
 		if e.Message != 0 {
 			end.Receive = without(f, e, end.Receive, e.Message)
+			end.Held = unheld(end.Held, e.Message)
 			f.sender(e).Taken++
 		}
 	case event.Filtered:
 		f.sender(e).Filtered++
 		if e.Place == event.AtReceiveQueue {
-			end.Receive = without(f, e, end.Receive, e.Message)
+			end.Receive, end.Held = without(f, e, end.Receive, e.Message), unheld(end.Held, e.Message)
 		}
 	case event.Dropped:
 		f.stepDropped(l, end, e)
@@ -175,9 +179,9 @@ func (f *fold) stepDropped(l *event.Link, end *event.End, e event.Event) {
 	}
 	switch e.Place {
 	case event.AtSendQueue:
-		end.Send = without(f, e, end.Send, e.Message)
+		end.Send, end.Held = without(f, e, end.Send, e.Message), unheld(end.Held, e.Message)
 	case event.AtReceiveQueue:
-		end.Receive = without(f, e, end.Receive, e.Message)
+		end.Receive, end.Held = without(f, e, end.Receive, e.Message), unheld(end.Held, e.Message)
 	case event.AtLane:
 		f.land(l, 1-side(l, e.Socket), e)
 	}
