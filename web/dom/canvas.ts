@@ -1,11 +1,13 @@
 // A canvas as large as its place on the page, in sharp pixels.
 
-export interface Sheet {
+import type { Paper } from "./pen";
+
+export interface Sheet extends Paper {
   readonly canvas: HTMLCanvasElement;
   readonly pen: CanvasRenderingContext2D;
-  width: number; // in CSS pixels
+  width: number;
   height: number;
-  rem: number; // the root's font size in px
+  rem: number;
 }
 
 // sheet fills its parent and calls resized whenever that changes its size.

@@ -5,6 +5,7 @@ import { attribute, element, find, write } from "../dom/element";
 import { flowOf } from "../mark/naming";
 import { markOf, svg } from "../mark/shape";
 import { bad, count, seconds, verbOf } from "../mark/words";
+import { calmly } from "../session/calm";
 import type { Store } from "../session/store";
 import { brief } from "./brief";
 import { Shown, sortNames } from "./filter";
@@ -129,7 +130,7 @@ export function mount(root: HTMLElement, store: Store): void {
 
   choices(choice, []);
   let names = "";
-  store.subscribe((changed) => {
+  store.subscribe(calmly(store, (changed) => {
     if (!changed.state && !changed.log) return;
     if (changed.state && !store.playing) away = false;
     const now = store.state.nodes.map((n) => n.name);
@@ -137,7 +138,7 @@ export function mount(root: HTMLElement, store: Store): void {
     names = now.join("\n");
     draw(changed.state);
     attribute(list, "aria-label", `Events, newest last: ${count(store.head, "event")}`);
-  });
+  }));
 }
 
 function choices(select: HTMLSelectElement, nodes: readonly string[]): void {

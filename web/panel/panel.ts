@@ -2,6 +2,7 @@
 // bytes, the queues. A tab is drawn only while it is in sight.
 
 import { attribute, find } from "../dom/element";
+import { calmly } from "../session/calm";
 import type { Changed, Store } from "../session/store";
 import { code } from "./code";
 import { message } from "./message";
@@ -51,12 +52,12 @@ export function mount(root: HTMLElement, store: Store): void {
   });
 
   let chosen = store.selection;
-  store.subscribe((changed) => {
+  store.subscribe(calmly(store, (changed) => {
     if (open !== "tab-story") draws["tab-story"]!(changed); // the sentence is also the caption of the projector
     draws[open]!(changed);
     if (changed.selection && store.selection !== chosen) {
       chosen = store.selection;
       if (chosen?.kind === "message" && open === "tab-queues") choose("tab-message", false);
     }
-  });
+  }));
 }

@@ -13,7 +13,7 @@ import type { Draw } from "./panel";
 import { Telling } from "./telling";
 
 const spoken = 4000; // ms between two sentences for a screen reader while time runs
-const most = 64; // events looked at in one frame for the one to tell
+const most = 256; // events looked at at once for the one to tell
 
 export function story(root: HTMLElement, store: Store): Draw {
   const stamp = find(root, "#stamp");

@@ -165,7 +165,8 @@ export class Chart {
     const from = this.node(socket);
     const to = peer ? this.node(peer) : this.otherEnd(link, from);
     if (!to) return;
-    const flight: Flight = { seq, from, to, what: f.what, message: f.message, flow: this.flow(f.message), t0: f.t0, t1: f.t1 };
+    const flow = this.flow(f.message);
+    const flight: Flight = { seq, way: `${from} ${to} ${flow}`, from, to, what: f.what, message: f.message, flow, t0: f.t0, t1: f.t1 };
     this.flights.push(flight);
     this.flying.set(f.parcel, flight);
     this.longestFlight = Math.max(this.longestFlight, f.t1 - f.t0);
@@ -193,7 +194,8 @@ export class Chart {
       if (seqs) seqs.push(e.seq);
       else this.taken.set(node, [e.seq]);
     }
-    this.points.push({ seq: e.seq, at: e.at, node, kind, flow: this.flow(message), message, label, reason: e.reason });
+    const flow = this.flow(message);
+    this.points.push({ seq: e.seq, way: `${kind} ${node} ${flow}`, at: e.at, node, kind, flow, message, label, reason: e.reason });
   }
 
   // handled is the message whose receipt led to this event; "" when none did.
@@ -204,7 +206,8 @@ export class Chart {
 
   private begin(node: string, kind: Spell["kind"], seq: number, from: number, text: string, until?: number, thread = 0): void {
     this.end(node, kind, from, thread);
-    const spell: Spell = { seq, node, row: kind === "absent" ? 0 : this.freeRow(node), kind, from, until, text };
+    const row = kind === "absent" ? 0 : this.freeRow(node);
+    const spell: Spell = { seq, way: `${kind} ${node} ${row}`, node, row, kind, from, until, text };
     this.spells.push(spell);
     this.open.set(keyOf(kind, node, thread), spell);
   }

@@ -31,7 +31,7 @@ const opening = [
 
 test("a flight goes from the sender's node to the other end of the link, and lands", () => {
   const c = chart(...opening, { kind: "arrived", at: 1000, node: "sub", socket: "sub.in", link: "L1", parcel: 1, what: "message", message: 1, depth: 1 });
-  assert.deepEqual(c.flights, [{ seq: 6, from: "pub", to: "sub", what: "message", message: 1, flow: "publish", t0: 600, t1: 900, end: 1000 }]);
+  assert.deepEqual(c.flights, [{ seq: 6, way: "pub sub publish", from: "pub", to: "sub", what: "message", message: 1, flow: "publish", t0: 600, t1: 900, end: 1000 }]);
   assert.equal(c.longestFlight, 400);
   assert.equal(c.name(1), "NYC #1");
 });

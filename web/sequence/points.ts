@@ -1,5 +1,6 @@
 // Points are what happens at one instant at a node: the marks of the grammar.
 
+import { outlined } from "../dom/pen";
 import { outline } from "../mark/shape";
 import { crossAt, dash, line, type Hit, type Scene } from "./scene";
 import type { Point } from "./things";
@@ -43,7 +44,7 @@ function shape(s: Scene, p: Point, x: number, y: number, r: number): void {
   const ink = s.colors.flow[p.flow ?? "control"];
   pen.save();
   pen.translate(x, y);
-  const path = new Path2D(outline(p.flow ?? "control", r));
+  const path = outlined(outline(p.flow ?? "control", r));
   pen.fillStyle = ink.fill;
   pen.strokeStyle = ink.edge;
   pen.lineWidth = 1.5;

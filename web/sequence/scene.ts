@@ -1,7 +1,7 @@
 // A scene is what the sequence is drawn from, and the few strokes that all its
 // parts are made of.
 
-import type { Sheet } from "../dom/canvas";
+import { outlined, type Paper } from "../dom/pen";
 import type { Palette } from "../mark/palette";
 import { cross } from "../mark/shape";
 import type { Socket } from "../model/types";
@@ -10,7 +10,7 @@ import type { Chart } from "./chart";
 import type { View } from "./view";
 
 export interface Scene {
-  readonly sheet: Sheet;
+  readonly sheet: Paper;
   readonly colors: Palette;
   readonly chart: Chart;
   readonly view: View;
@@ -51,7 +51,7 @@ export function crossAt(s: Scene, x: number, y: number, later: boolean): void {
   pen.strokeStyle = s.colors.dropInk;
   pen.lineWidth = 2.25;
   pen.lineCap = "round";
-  pen.stroke(new Path2D(cross));
+  pen.stroke(outlined(cross));
   pen.restore();
 }
 

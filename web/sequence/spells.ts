@@ -4,8 +4,11 @@
 import type { Spell } from "./things";
 import { type Scene, dash, text, width } from "./scene";
 
-export function rowsOf(spells: readonly Spell[], node: string): number {
-  return Math.max(1, ...spells.filter((p) => p.node === node).map((p) => p.row + 1));
+// rowsOf each node: how many of its threads are at something at a time.
+export function rowsOf(spells: readonly Spell[]): ReadonlyMap<string, number> {
+  const rows = new Map<string, number>();
+  for (const p of spells) rows.set(p.node, Math.max(rows.get(p.node) ?? 1, p.row + 1));
+  return rows;
 }
 
 const apart = 1; // px between rows

@@ -6,6 +6,7 @@ import type { Flow, Reason, What } from "../model/types";
 // Flight is a parcel from one node to another.
 export interface Flight {
   readonly seq: number;
+  readonly way: string; // the same of those that look the same beside each other
   readonly from: string;
   readonly to: string;
   readonly what: What;
@@ -20,6 +21,7 @@ export interface Flight {
 // Point is an instant at a node.
 export interface Point {
   readonly seq: number;
+  readonly way: string;
   readonly at: number;
   readonly node: string;
   readonly kind: "send" | "received" | "dropped" | "failed" | "note";
@@ -32,6 +34,7 @@ export interface Point {
 // Spell is a stretch of time at a node; `end` is absent while it lasts.
 export interface Spell {
   readonly seq: number;
+  readonly way: string;
   readonly node: string;
   readonly row: number; // 0, or of several threads at a time the first that was free
   readonly kind: "work" | "blocked" | "absent";

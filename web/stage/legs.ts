@@ -2,7 +2,8 @@
 // into a queue, up in it, out onto the lane, off it, into the program. What flies
 // before and after needs none: its place is a function of the time shown.
 
-import { fly, radius } from "./flights";
+import { radius } from "./dots";
+import { fly } from "./flights";
 import { queueAt, slotRadius } from "./queue";
 import type { Track } from "./routes";
 import { wayOf, type Scene } from "./scene";

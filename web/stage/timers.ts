@@ -1,6 +1,7 @@
 // What world time fills: the work of a program, how long it is blocked, how long
 // until a connection is tried again. Drawn on the canvas, as the time goes on.
 
+import type { Pen } from "../dom/pen";
 import { palette } from "../mark/palette";
 import type { Call } from "../model/types";
 import { isBetween, pads, turnedCode } from "./draw_node";
@@ -12,7 +13,7 @@ import { font, width } from "./text";
 
 const size = 13.5;
 
-export function drawTimers(pen: CanvasRenderingContext2D, s: Scene, now: number): void {
+export function drawTimers(pen: Pen, s: Scene, now: number): void {
   for (const p of s.places) {
     const call = p.node.call;
     if (call?.blocked) blocked(pen, p, s, now - call.since);
@@ -23,7 +24,7 @@ export function drawTimers(pen: CanvasRenderingContext2D, s: Scene, now: number)
   }
 }
 
-function blocked(pen: CanvasRenderingContext2D, p: Place, s: Scene, since: number): void {
+function blocked(pen: Pen, p: Place, s: Scene, since: number): void {
   const p2 = palette();
   const text = `blocked for ${(Math.max(0, since) / 1e6).toFixed(2)} s`;
   const [left] = pads(p);
@@ -54,7 +55,7 @@ function barBox(p: Place, s: Scene): Box {
 }
 
 // bars show how far the work, or sleep, of the program and of its threads has got.
-function bars(pen: CanvasRenderingContext2D, p: Place, s: Scene, now: number): void {
+function bars(pen: Pen, p: Place, s: Scene, now: number): void {
   const calls = [p.node.call, ...(p.node.threads ?? []).map((t) => t.call)];
   const timed = calls.filter((c): c is Call => (c?.until ?? 0) > 0 && (c!.call === "sleep" || c!.call === "work"));
   const { x, y, w } = barBox(p, s);
@@ -62,7 +63,7 @@ function bars(pen: CanvasRenderingContext2D, p: Place, s: Scene, now: number): v
   timed.forEach((c, i) => bar(pen, { x: x + i * each, y, w: each - 4, h: 4 }, (now - c.since) / (c.until! - c.since || 1)));
 }
 
-function bar(pen: CanvasRenderingContext2D, { x, y, w: long, h }: Box, part: number): void {
+function bar(pen: Pen, { x, y, w: long, h }: Box, part: number): void {
   const done = Math.max(0, Math.min(1, part));
   for (const [w, color] of [[long, palette().sunk], [long * done, palette().ink3]] as const) {
     if (w < 1) continue;
@@ -74,7 +75,7 @@ function bar(pen: CanvasRenderingContext2D, { x, y, w: long, h }: Box, part: num
 }
 
 // retry is a ring that fills until the next try to connect.
-function retry(pen: CanvasRenderingContext2D, t: Track, s: Scene, now: number): void {
+function retry(pen: Pen, t: Track, s: Scene, now: number): void {
   const e = lastRetry(t.link.id, s);
   if (!e || !e.until) return;
   const at = t.path.at((t.flight.from + t.flight.to) / 2);

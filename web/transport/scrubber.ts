@@ -11,8 +11,12 @@ import { viewOf } from "../sequence/view";
 import { losses } from "./losses";
 import { place, spanOf, timeAt, type Span } from "./span";
 
-export function scrubber(root: HTMLElement, store: Store): (changed: Changed) => void {
-  let stale = true;
+export interface Scrubber {
+  knob(): void; // moves with each frame
+  marks(changed: Changed): void; // all that stands behind it
+}
+
+export function scrubber(root: HTMLElement, store: Store): Scrubber {
   const s = sheet(root, redraw);
   const knob = element("i", "knob");
   const tip = element("output", "tip");
@@ -23,17 +27,14 @@ export function scrubber(root: HTMLElement, store: Store): (changed: Changed) =>
   const lost = losses();
 
   function redraw(): void {
-    stale = true;
-    draw();
+    ticks(span());
+    setKnob();
   }
 
   const span = (): Span => spanOf(store.history.timeOf(store.history.first - 1), Math.max(store.history.timeOf(store.head), store.cursor.at));
 
-  function draw(): void {
-    const now = span();
-    if (stale) ticks(now);
-    stale = false;
-    knob.style.transform = `translateX(${place(now, store.shownAt) * s.width}px)`;
+  function setKnob(): void {
+    knob.style.transform = `translateX(${place(span(), store.shownAt) * s.width}px)`;
   }
 
   function ticks(now: Span): void {
@@ -46,20 +47,31 @@ export function scrubber(root: HTMLElement, store: Store): (changed: Changed) =>
     pen.lineCap = "round";
     stroke(0, middle, width, middle, ink.hair, 1.5);
     stroke(0, middle, end, middle, ink.edge, 1.5);
-    const tick = 2;
+    dense(now, end);
+    for (const at of lost.times(store)) {
+      const x = place(now, at) * width;
+      stroke(x, middle - s.height * 0.32, x, middle + s.height * 0.32, ink.dropInk, 2);
+    }
+  }
+
+  // dense draws a tick for each place at which anything happened, as tall as that is much: all in one stroke.
+  function dense(now: Span, end: number): void {
+    const { pen, width, height } = s;
+    const [tick, middle] = [2, height / 2];
+    pen.strokeStyle = palette().edge;
+    pen.lineWidth = 1;
+    pen.beginPath();
     let before = store.history.first - 1;
     for (let x = 0; x < end; x += tick) {
       const upto = store.history.seqAt(timeAt(now, (x + tick) / width));
       const n = upto - before;
       before = upto;
       if (n === 0) continue;
-      const tall = Math.min(s.height * 0.2, 3 + Math.log2(n) * 1.2);
-      stroke(x + tick / 2, middle - tall, x + tick / 2, middle + tall, ink.edge, 1);
+      const tall = Math.min(height * 0.2, 3 + Math.log2(n) * 1.2);
+      pen.moveTo(x + tick / 2, middle - tall);
+      pen.lineTo(x + tick / 2, middle + tall);
     }
-    for (const at of lost.times(store)) {
-      const x = place(now, at) * width;
-      stroke(x, middle - s.height * 0.32, x, middle + s.height * 0.32, ink.dropInk, 2);
-    }
+    pen.stroke();
   }
 
   function bracket(now: Span): void {
@@ -88,10 +100,12 @@ export function scrubber(root: HTMLElement, store: Store): (changed: Changed) =>
     return event ? `${seconds(event.at)}  ${event.say}` : "";
   });
 
-  return (changed) => {
-    stale ||= changed.log || changed.time || changed.state;
-    draw();
-    if (changed.state || changed.log) tell(root, store);
+  return {
+    knob: setKnob,
+    marks(changed) {
+      if (changed.log || changed.time || changed.state) redraw();
+      if (changed.state || changed.log) tell(root, store);
+    },
   };
 }
 

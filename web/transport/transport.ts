@@ -1,6 +1,7 @@
 // The transport bar: where the reader stands in time, and how to move.
 
 import { attribute, find, write } from "../dom/element";
+import { calmly } from "../session/calm";
 import type { Store } from "../session/store";
 import { seconds } from "../mark/words";
 import { scrubber } from "./scrubber";
@@ -27,6 +28,9 @@ export function mount(root: HTMLElement, store: Store): void {
 
   store.subscribe((changed) => {
     if (changed.time) write(clock, seconds(store.cursor.at));
+    drawScrubber.knob();
+  });
+  store.subscribe(calmly(store, (changed) => {
     if (changed.state || changed.log) counted(count, store);
     if (changed.state || changed.info) {
       attribute(play, "aria-label", store.playing ? "Hold" : "Play");
@@ -38,8 +42,8 @@ export function mount(root: HTMLElement, store: Store): void {
       for (const b of rates) attribute(b, "aria-pressed", String(Number(b.dataset["rate"]) === store.rate));
     }
     if (changed.state || changed.info) drawTruth(store);
-    drawScrubber(changed);
-  });
+    drawScrubber.marks(changed);
+  }));
 }
 
 function counted(e: HTMLElement, store: Store): void {
