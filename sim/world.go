@@ -18,8 +18,10 @@ import (
 	"os"
 	"runtime/debug"
 	"sync"
+	"sync/atomic"
 
 	"patternscope/sim/act"
+	"patternscope/sim/breakpoint"
 	"patternscope/sim/clock"
 	"patternscope/sim/event"
 	"patternscope/sim/httpx"
@@ -66,6 +68,8 @@ type World struct {
 	kept     int64        // the event the last keyframe stands after
 	script   []act.Done   // what was done, in order
 	marks    []act.Place
+	stops    stops
+	hit      atomic.Pointer[breakpoint.Hit] // where it stands; nil: it goes on, or was paused by hand
 	close    sync.Once
 }
 
@@ -203,7 +207,10 @@ func (w *World) place(near string, slot int) (column, row int) {
 func (w *World) Log() *event.Log { return w.log }
 
 // Play lets world time run, Pause stops it: messages hang in mid-air.
-func (w *World) Play()  { w.clock.Play() }
+func (w *World) Play() {
+	w.goOn()
+	w.clock.Play()
+}
 func (w *World) Pause() { w.clock.Pause() }
 
 // SetRate makes world time run r times as fast as the wall's.
@@ -218,6 +225,7 @@ func (w *World) OnClock(fn func()) { w.clock.Do(func() { w.clock.Changed = fn })
 // Step pauses the world and lets the next due thing happen. It returns the
 // number of the newest event once every program waits again.
 func (w *World) Step(ctx context.Context) (int64, error) {
+	w.goOn()
 	err := w.clock.Step(ctx)
 	if err != nil && !errors.Is(err, ErrIdle) {
 		return 0, err

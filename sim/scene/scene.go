@@ -25,6 +25,8 @@ type Scene struct {
 	Door     *Door         // where strangers come in
 	// Where tells the line of the pattern's file at which the running program stands; 0: unknown.
 	Where func() int
+	// Watch, if set, is shown each event as it is recorded.
+	Watch func(event.Event)
 	// Place tells where on the stage an outside process goes: the slot-th one, connected to the node near.
 	Place func(near string, slot int) (column, row int)
 
@@ -84,7 +86,11 @@ func (s *Scene) ParcelID() int64 {
 // Emit stamps an event with the world time and appends it.
 func (s *Scene) Emit(e event.Event) int64 {
 	e.At = s.Micros()
-	return s.Log.Append(e)
+	e.Seq = s.Log.Append(e)
+	if s.Watch != nil {
+		s.Watch(e)
+	}
+	return e.Seq
 }
 
 // Micros is the world time as events count it.
