@@ -147,7 +147,7 @@ func Duel(v PatternView) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = page(v.Asset, v.Title+" · Patternscope", "pattern", "draw.css", "pattern.css", "stage.css", "wire.css", "duel.css", "measure.css").Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = page(v.Asset, v.Title+" · Patternscope", "pattern", "draw.css", "pattern.css", "stage.css", "life.css", "wire.css", "act.css", "duel.css", "measure.css").Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -14,6 +14,7 @@ import { mount as live } from "./home/live";
 import { mount as keys } from "./keys/keys";
 import { mount as log } from "./log/log";
 import { mount as measure } from "./measure/measure";
+import { mount as next } from "./next/next";
 import { mount as panel } from "./panel/panel";
 import { mount as legend } from "./sequence/legend";
 import { mount as sequence } from "./sequence/sequence";
@@ -27,7 +28,7 @@ import { mount as transport } from "./transport/transport";
 
 type View = (root: HTMLElement, store: Store) => void;
 
-const views: Readonly<Record<string, View>> = { stage, sequence, transport, legend, panel, measure, log, keys, home, live, answer, explain, ledger, theme, projector, share, viewers };
+const views: Readonly<Record<string, View>> = { stage, sequence, transport, legend, next, panel, measure, log, keys, home, live, answer, explain, ledger, theme, projector, share, viewers };
 
 function mount(store: Store): void {
   for (const [name, view] of Object.entries(views)) {

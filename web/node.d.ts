@@ -9,6 +9,7 @@ declare module "node:assert/strict" {
     equal(got: unknown, want: unknown, message?: string): void;
     deepEqual(got: unknown, want: unknown, message?: string): void;
     ok(value: unknown, message?: string): asserts value;
+    rejects(promise: Promise<unknown>, like: RegExp): Promise<void>;
   };
   export default assert;
 }

@@ -1,9 +1,12 @@
 // All keys of the page. Each is also shown beside what it does, and the sheet
 // behind "?" lists them all.
 
+import { selectBeside } from "../session/beside";
 import type { Store } from "../session/store";
+import { upcomingOf } from "../session/upcoming";
 import { switchPanel } from "../duel/duel";
 import { swap, switchProjector, switchTheme } from "../theme/theme";
+import { showLife } from "../life/show";
 import { begin } from "../panel/begin";
 import { sheet } from "./sheet";
 
@@ -26,8 +29,12 @@ export const keys: readonly Key[] = [
   { keys: ["Home"], shown: ["Home"], does: "first event", on: "pattern", run: (s) => s.seek(s.history.first) },
   { keys: ["End"], shown: ["End"], does: "live, and on", on: "pattern", run: (s) => s.live() },
   { keys: ["-", "+", "="], shown: ["-", "+"], does: "slower, faster", on: "pattern", run: (s, k) => s.setRate(beside(s.rate, k === "-" ? -1 : 1)) },
-  { keys: digits(), shown: ["1", "…", "9"], does: "try a preset", on: "pattern", run: (s, k) => steered(s, () => begin(s, () => s.applyPreset(Number(k) - 1))) },
+  { keys: digits(), shown: ["1", "…", "9"], does: "held: choose what happens next; else try a preset", on: "pattern", run: (s, k) => steered(s, () => digit(s, Number(k) - 1)) },
+  { keys: ["0"], shown: ["0"], does: "the newest event, held", on: "pattern", run: (s) => s.seek(s.head) },
+  { keys: ["m"], shown: ["M"], does: "next message under way", on: "pattern", run: (s) => selectBeside(s, 1) },
+  { keys: ["Shift+m"], shown: ["Shift", "M"], does: "the message before it", on: "pattern", run: (s) => selectBeside(s, -1) },
   { keys: ["b"], shown: ["B"], does: "the bytes on the wire, and back", on: "pattern", run: bytes },
+  { keys: ["m"], shown: ["M"], does: "show me this message’s life, or stop", on: "pattern", run: (s) => showLife(s) },
   { keys: ["r"], shown: ["R"], does: "run again from the start", on: "pattern", run: (s) => steered(s, () => s.restart()) },
   { keys: ["e"], shown: ["E"], does: "show or hide the panel", on: "duel", run: switchPanel },
   { keys: ["f"], shown: ["F"], does: "run at full speed", on: "duel", run: () => document.querySelector<HTMLElement>("[data-view=measure]")?.click() },
@@ -37,6 +44,13 @@ export const keys: readonly Key[] = [
   { keys: ["/"], shown: ["/"], does: "search the patterns", on: "both", run: search },
   { keys: ["?"], shown: ["?"], does: "this sheet", on: "both", run: sheet },
 ];
+
+// digit chooses from the list of what can happen next where that is seen, and else a preset.
+function digit(store: Store, i: number): void {
+  const upcoming = upcomingOf(store);
+  if (upcoming.inSight()) void upcoming.choose(upcoming.possible[i]);
+  else begin(store, () => store.applyPreset(i));
+}
 
 function digits(): string[] {
   return [..."123456789"];
@@ -76,8 +90,9 @@ export function mount(root: HTMLElement, store: Store): void {
   document.addEventListener("keydown", (e) => {
     if (e.defaultPrevented || e.ctrlKey || e.metaKey || e.altKey || writing(e) || document.querySelector("dialog[open]")) return;
     const name = e.key.length === 1 ? e.key.toLowerCase() : e.key;
-    const pressed = e.shiftKey && name.startsWith("Arrow") ? `Shift+${name}` : name;
-    const key = mine.find((k) => k.keys.includes(pressed));
+    const shifted = e.shiftKey ? mine.find((k) => k.keys.includes(`Shift+${name}`)) : undefined;
+    const pressed = shifted ? `Shift+${name}` : name;
+    const key = shifted ?? mine.find((k) => k.keys.includes(pressed));
     if (!key || (key.keys.includes(" ") && pressesItself(e))) return;
     e.preventDefault();
     key.run(store, pressed);
