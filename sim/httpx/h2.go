@@ -174,7 +174,7 @@ func (h *h2) entered(owner *scene.Owner) *inbox {
 // left is when a handler has returned: its response is about to be written.
 func (h *h2) left(in *inbox) {
 	in.returned = true
-	if in.answered || in.reset || h.link.over {
+	if in.answered || in.reset || h.link.over || h.link.vacant[1] {
 		h.answered(in)
 		return
 	}

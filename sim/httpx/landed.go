@@ -18,7 +18,7 @@ func (l *link) take(side, stream int, owner *scene.Owner, last func(piece) bool)
 		}
 		c := q.in[i]
 		q.in = slices.Delete(q.in, i, i+1)
-		l.socket(side).received++
+		l.socket(side).Received++
 		c.From.Taken++
 		owner.Emit(l.scene, c.Named(event.Event{
 			Kind: event.Received, Cause: c.seq, Socket: l.name(side), Link: l.id, Peer: l.name(1 - side), Frames: scene.Previews(c.Frames),

@@ -30,6 +30,7 @@ type link struct {
 	inbox     inbox     // the server's side of what is owed
 	h2        *h2       // what is owed on a connection of HTTP/2; nil: of HTTP/1.1, as above
 	connected bool      // at the client
+	vacant    [2]bool   // the process of that end has ended
 	over      bool
 }
 
@@ -103,7 +104,7 @@ func (l *link) takes(side int, p *wire.Parcel) bool {
 	if side == 1 && l.outside != nil {
 		return !l.outside.conn.Busy()
 	}
-	return p.What == finish || l.unread(1-side) < window
+	return !l.frozen(1-side) && (p.What == finish || l.unread(1-side) < window)
 }
 
 // emit records an event of one end of the link.
@@ -187,7 +188,7 @@ func (l *link) letter(side int, p piece) letter {
 // pump lets what was written fly while the lane has room.
 func (l *link) pump(side int) {
 	q := &l.queues[side]
-	for len(q.out) > 0 && !l.over && l.lanes[side].HasRoom() {
+	for len(q.out) > 0 && !l.over && !l.frozen(side) && l.lanes[side].HasRoom() {
 		c := q.out[0]
 		q.out = q.out[1:]
 		l.fly(side, c, nil)
@@ -218,8 +219,12 @@ func (l *link) land(side int, p *wire.Parcel) {
 // landed takes what came over the connection to side, and gives it to who reads there.
 func (l *link) landed(side int, p *wire.Parcel) {
 	c := p.Payload.(letter)
-	if l.over {
+	switch {
+	case l.over:
 		l.lose(side, c, p, event.PeerGone)
+		return
+	case l.vacant[side]:
+		l.lose(side, c, p, event.SocketClosed)
 		return
 	}
 	if c.Message == nil {

@@ -130,7 +130,7 @@ func (w *Web) guest(called, near string) *guest {
 	place := w.Comes(scene.Guest{Called: called, Type: SocketType}, near)
 	g := w.guests[place.Name]
 	if g == nil {
-		k := &socket{Tally: &place.Tally, scene: w.Scene, owner: &scene.Owner{Name: place.Name}}
+		k := &socket{Tally: place.Tally, scene: w.Scene, owner: &scene.Owner{Name: place.Name}}
 		g = &guest{socket: k, place: place}
 		w.guests[place.Name] = g
 	}

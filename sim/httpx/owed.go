@@ -183,7 +183,7 @@ func (l *link) left(in *inbox) {
 	if l.duplexes[1] != nil {
 		return
 	}
-	if in.answered || l.over {
+	if in.answered || l.over || l.vacant[1] {
 		l.answered()
 		return
 	}

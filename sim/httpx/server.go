@@ -61,7 +61,9 @@ func (w *Web) Listen(owner *scene.Owner, socketName, name string, h Handler) (*S
 }
 
 // Close stops listening; connections stay until they end.
-func (s *Server) Close() {
+func (s *Server) Close() { s.shut("") }
+
+func (s *Server) shut(why event.Reason) {
 	if s.closed {
 		return
 	}
@@ -72,7 +74,7 @@ func (s *Server) Close() {
 		s.listener.Close()
 	}
 	s.incoming.Close()
-	s.owner.Emit(s.scene, event.Event{Kind: event.Closed, Socket: s.ID})
+	s.owner.Emit(s.scene, event.Event{Kind: event.Closed, Socket: s.ID, Reason: why})
 }
 
 // take hands a new connection to net/http.

@@ -10,11 +10,10 @@ import (
 // socket is a client or a server as the picture shows it.
 type socket struct {
 	*scene.Tally
-	scene    *scene.Scene
-	owner    *scene.Owner
-	bound    []event.Binding
-	received int
-	closed   bool
+	scene  *scene.Scene
+	owner  *scene.Owner
+	bound  []event.Binding
+	closed bool
 }
 
 // SocketType is what the picture writes on it.
@@ -25,8 +24,8 @@ func newSocket(s *scene.Scene, owner *scene.Owner, name string) *socket {
 	if !strings.HasPrefix(name, "http") {
 		name = "http-" + name
 	}
-	k := &socket{scene: s, owner: owner, Tally: &scene.Tally{ID: owner.Name + "." + name}}
-	s.AddSocket(k)
+	k := &socket{scene: s, owner: owner}
+	k.Tally = s.AddSocket(owner.Name+"."+name, k)
 	owner.Enter(s)
 	owner.Emit(s, event.Event{Kind: event.Opened, Socket: k.ID, Type: SocketType})
 	return k
@@ -34,7 +33,7 @@ func newSocket(s *scene.Scene, owner *scene.Owner, name string) *socket {
 
 // State is the socket as it is.
 func (k *socket) State() event.Socket {
-	out := event.Socket{Node: k.owner.Name, Type: SocketType, Closed: k.closed, Received: k.received, Bound: []event.Binding{}}
+	out := event.Socket{Node: k.owner.Name, Type: SocketType, Closed: k.closed, Bound: []event.Binding{}}
 	out.Bound = append(out.Bound, k.bound...)
 	k.Fill(&out)
 	return out

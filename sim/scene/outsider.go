@@ -12,7 +12,7 @@ import (
 // socket, of which nothing can be seen but what crosses its connections. One
 // that leaves and comes back takes the same place.
 type Outsider struct {
-	Tally
+	*Tally
 	Name        string // "peer 1", "curl 2"
 	Role        string
 	Column, Row int
@@ -38,9 +38,8 @@ func (s *Scene) Comes(g Guest, near string) *Outsider {
 	}
 	o := &Outsider{Name: s.numbered(g.Called), Role: "an outside process", Here: true, Type: g.Type, Identity: g.Identity, called: g.Called}
 	o.Column, o.Row = s.Place(near, len(s.outsiders))
-	o.Tally.ID = o.Name + "." + strings.ToLower(g.Type)
+	o.Tally = s.AddSocket(o.Name+"."+strings.ToLower(g.Type), o)
 	s.outsiders = append(s.outsiders, o)
-	s.AddSocket(o)
 	return o
 }
 

@@ -10,6 +10,7 @@ type Owner struct {
 	Call   *event.Call // what it waits in; nil: it runs
 	Last   int64       // its latest event, the cause of its next
 	stands bool        // its latest events say that it waits
+	within *Process
 }
 
 // Program is a new owner. No outside process is called like it.
@@ -18,8 +19,22 @@ func (s *Scene) Program(name string) *Owner {
 	return &Owner{Name: name}
 }
 
+// Again is the program that o was, in a new process.
+func (o *Owner) Again() *Owner { return &Owner{Name: o.Name, Last: o.Last} }
+
+// Process is what the program runs in, its threads too.
+func (o *Owner) Process() *Process {
+	if o.within == nil {
+		o.within = &Process{}
+	}
+	return o.within
+}
+
 // Emit records an event of the program, caused by its latest.
 func (o *Owner) Emit(s *Scene, e event.Event) int64 {
+	if o.Process().Gone {
+		return o.Last
+	}
 	e.Node, e.Thread, e.Line = o.Name, o.Thread, o.Line
 	if e.Cause == 0 {
 		e.Cause = o.Last

@@ -30,7 +30,7 @@ type Scene struct {
 	// Place tells where on the stage an outside process goes: the slot-th one, connected to the node near.
 	Place func(near string, slot int) (column, row int)
 
-	sockets    []Socket
+	sockets    []seat
 	links      []Link
 	threads    []thread
 	programs   []string // their names
@@ -60,8 +60,26 @@ func New(c *clock.Clock, l *event.Log, x *wire.Exchange) *Scene {
 	return s
 }
 
-// AddSocket puts a socket into the picture; it stays there, also closed.
-func (s *Scene) AddSocket(k Socket) { s.sockets = append(s.sockets, k) }
+// seat is the place of a socket in the picture.
+type seat struct {
+	Socket
+	tally *Tally
+}
+
+// AddSocket puts a socket into the picture; it stays there, also closed. One of
+// an id that was there before, of a program that ran before, takes its place: it goes on
+// with the tally, since what the old one sent must still find its fate.
+func (s *Scene) AddSocket(id string, k Socket) *Tally {
+	for i, old := range s.sockets {
+		if old.tally.ID == id {
+			s.sockets[i].Socket = k
+			return old.tally
+		}
+	}
+	t := &Tally{ID: id}
+	s.sockets = append(s.sockets, seat{k, t})
+	return t
+}
 
 // AddLink puts a link into the picture, RemoveLink takes it out.
 func (s *Scene) AddLink(l Link) { s.links = append(s.links, l) }

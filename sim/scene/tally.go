@@ -13,6 +13,7 @@ type Tally struct {
 	Taken    int
 	Filtered int
 	Dropped  map[event.Reason]int
+	Received int // what its own program has received
 }
 
 // Drop counts one more lost for that reason.
@@ -25,7 +26,7 @@ func (t *Tally) Drop(r event.Reason) {
 
 // Fill writes the counts into the socket's state.
 func (t *Tally) Fill(s *event.Socket) {
-	s.ID, s.Sent, s.Taken, s.Filtered = t.ID, t.Sent, t.Taken, t.Filtered
+	s.ID, s.Sent, s.Taken, s.Filtered, s.Received = t.ID, t.Sent, t.Taken, t.Filtered, t.Received
 	s.Dropped = maps.Clone(t.Dropped)
 	if s.Dropped == nil {
 		s.Dropped = map[event.Reason]int{}

@@ -19,7 +19,7 @@ type thread struct {
 // does is caused by o's latest event. A thread that panics ends alone: its event says so.
 func (s *Scene) Beside(o *Owner, run func(own *Owner)) *Owner {
 	s.lastThread++
-	own := &Owner{Name: o.Name, Thread: s.lastThread, Line: o.Line, Last: o.Last}
+	own := &Owner{Name: o.Name, Thread: s.lastThread, Line: o.Line, Last: o.Last, within: o.Process()}
 	task := s.Clock.Go(func() {
 		s.threads = append(s.threads, thread{s.Clock.Current(), own})
 		defer s.endThread(own)
@@ -39,6 +39,17 @@ func (s *Scene) endThread(own *Owner) {
 	s.threads = slices.DeleteFunc(s.threads, func(t thread) bool { return t.owner == own })
 }
 
+// Tasks are the threads of a process.
+func (s *Scene) Tasks(p *Process) []*clock.Task {
+	var out []*clock.Task
+	for _, t := range s.threads {
+		if t.owner.Process() == p {
+			out = append(out, t.task)
+		}
+	}
+	return out
+}
+
 // Running is the owner that the running task acts for: a thread's, or else the program's.
 func (s *Scene) Running(program *Owner) *Owner {
 	now := s.Clock.Current()
@@ -54,7 +65,7 @@ func (s *Scene) Running(program *Owner) *Owner {
 func (s *Scene) Threads(name string) []event.Thread {
 	var out []event.Thread
 	for _, t := range s.threads {
-		if o := t.owner; o.Name == name && o.Call != nil {
+		if o := t.owner; o.Name == name && o.Call != nil && !o.Process().Gone {
 			out = append(out, event.Thread{ID: o.Thread, Line: o.Line, Call: *o.Call})
 		}
 	}

@@ -36,6 +36,9 @@ func (l *link) triesAgain() bool {
 
 // reach dials, if somebody is bound there.
 func (l *link) reach() {
+	if p := l.ends[0]; p.frozen() && p.sock.owner.Process().Later(l.reach) || l.given {
+		return
+	}
 	b := l.ctx.bindings[l.endpoint]
 	if b == nil {
 		l.refused()
@@ -130,12 +133,16 @@ func (handed) close()                 {}
 // joinWaiting joins those who connected on inproc before anybody was bound.
 func (c *Context) joinWaiting(b *binding) {
 	waiting := c.waiting[b.endpoint]
-	if b.transport != "inproc" || len(waiting) == 0 {
+	if b.transport != "inproc" || len(waiting) == 0 || b.sock.owner.Process().Frozen() {
 		return
 	}
 	delete(c.waiting, b.endpoint)
 	for _, l := range waiting {
-		l.join(b)
+		if l.ends[0].frozen() {
+			c.waiting[b.endpoint] = append(c.waiting[b.endpoint], l)
+		} else {
+			l.join(b)
+		}
 	}
 }
 

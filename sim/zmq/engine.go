@@ -70,6 +70,7 @@ func (s *Socket) admits(hello []byte) bool {
 // shake does the handshake: it runs as a task of its own.
 func (e *engine) shake() {
 	s := e.pipe.sock
+	s.owner.Process().Await(e.pipe.link.ctx.Clock)
 	server := s.opt.on(PLAIN_SERVER)
 	_, err := zmq4.Open(e, s.security(), s.typ, zmq4.SocketIdentity(s.Identity()), server, nil)
 	switch {

@@ -20,6 +20,9 @@ func (e *engine) startHeart() {
 }
 
 func (e *engine) ping() {
+	if e.later(e.ping) {
+		return
+	}
 	opt, c := e.pipe.sock.opt, e.pipe.link.ctx.Clock
 	ttl := binary.BigEndian.AppendUint16(nil, uint16(max(opt.times[HEARTBEAT_TTL], 0)/(100*time.Millisecond)))
 	e.say(event.WhatPing, wire.AppendCommand(nil, "PING", ttl), nil)
@@ -41,6 +44,9 @@ func (e *engine) heard() {
 }
 
 func (e *engine) tooSilent() {
+	if e.later(e.tooSilent) {
+		return
+	}
 	p := e.pipe
 	p.link.cut()
 	if other := p.peer(); other.sock != nil {

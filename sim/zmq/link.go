@@ -64,12 +64,6 @@ func (c *Context) newLink(transport, endpoint string) *link {
 	return l
 }
 
-// takes tells whether what flew from side can land.
-func (l *link) takes(side int, p *wire.Parcel) bool {
-	c := l.carriers[side]
-	return c == nil || !c.busy() && l.ends[1-side].takes(p)
-}
-
 // land hands over what has flown from side.
 func (l *link) land(side int, p *wire.Parcel) {
 	c := l.carriers[side]

@@ -109,6 +109,9 @@ func (p *pipe) queue(c copied) {
 
 // pump puts queued messages into the lane while it has room.
 func (p *pipe) pump() {
+	if p.frozen() {
+		return
+	}
 	for len(p.out) > 0 && p.connected && p.engine != nil && p.lane().HasRoom() {
 		c := p.out[0]
 		p.out = p.out[1:]
@@ -219,11 +222,17 @@ func (p *pipe) finish(r event.Reason) {
 	case len(p.out) == 0:
 		p.goodbye()
 	case linger >= 0:
-		p.linger = p.link.ctx.Clock.After(linger, func() {
-			p.dropOut(event.Linger)
-			p.goodbye()
-		})
+		p.linger = p.link.ctx.Clock.After(linger, p.lingered)
 	}
+}
+
+// lingered is when the linger time is over.
+func (p *pipe) lingered() {
+	if p.sock.owner.Process().Later(p.lingered) {
+		return
+	}
+	p.dropOut(event.Linger)
+	p.goodbye()
 }
 
 // goodbye ends the connection behind what is still in the lane.

@@ -15,7 +15,7 @@ import (
 // Socket is one ZeroMQ socket. It satisfies zmq4.Socket; its calls are for a
 // program that has the turn.
 type Socket struct {
-	tally    scene.Tally
+	tally    *scene.Tally
 	ctx      *Context
 	owner    *scene.Owner
 	typ      zmq4.SocketType
@@ -29,7 +29,6 @@ type Socket struct {
 	counted  int        // messages handed over, for their number
 	latest   copied     // the message received last
 	asked    asked      // the requests among them
-	received int
 	closed   bool
 	readable clock.Gate
 	writable clock.Gate
@@ -57,10 +56,9 @@ type kind interface {
 // New opens a socket of the owner's, called "owner.name".
 func New(ctx *Context, owner *scene.Owner, name string, typ zmq4.SocketType) *Socket {
 	s := &Socket{ctx: ctx, owner: owner, typ: typ, opt: defaults(), flow: carries[string(typ)]}
-	s.tally.ID = owner.Name + "." + name
+	s.tally = ctx.AddSocket(owner.Name+"."+name, s)
 	s.kind = newKind(s)
 	ctx.sockets = append(ctx.sockets, s)
-	ctx.AddSocket(s)
 	owner.Enter(ctx.Scene)
 	owner.Emit(ctx.Scene, event.Event{
 		Kind: event.Opened, Socket: s.ID(), Type: string(typ),
@@ -217,7 +215,7 @@ func micros(t time.Duration) int64 { return max(t, 0).Microseconds() }
 // accept makes a message of frames as they will stand on the wire, with as
 // many fates as there are copies, and records that it was sent.
 func (s *Socket) accept(frames [][]byte, copies int) copied {
-	m := s.ctx.Message(&s.tally, s.flow, clone(frames))
+	m := s.ctx.Message(s.tally, s.flow, clone(frames))
 	s.tally.Sent += copies
 	s.name(m)
 	seq := s.owner.Emit(s.ctx.Scene, m.Named(event.Event{Kind: event.Send, Socket: s.ID(), Frames: scene.Previews(m.Frames), Copies: copies}))
@@ -268,7 +266,7 @@ func (s *Socket) take() (*pipe, copied, bool) {
 
 // deliver records that the program received a message, as these frames.
 func (s *Socket) deliver(p *pipe, c copied, frames [][]byte) {
-	s.received++
+	s.tally.Received++
 	c.From.Taken++
 	s.latest = c
 	if s.flow == event.Reply {
@@ -335,7 +333,7 @@ func (s *Socket) ends() []*pipe {
 // State is the socket as it is.
 func (s *Socket) State() event.Socket {
 	out := event.Socket{
-		Node: s.owner.Name, Type: string(s.typ), Identity: s.Identity(), Closed: s.closed, Received: s.received,
+		Node: s.owner.Name, Type: string(s.typ), Identity: s.Identity(), Closed: s.closed,
 		SendHWM: s.opt.numbers[SNDHWM], ReceiveHWM: s.opt.numbers[RCVHWM], Bound: []event.Binding{},
 	}
 	for _, b := range s.bindings {

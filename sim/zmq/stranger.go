@@ -108,7 +108,7 @@ func (s *stranger) what(u wire.Unit) string {
 
 func (s *stranger) message(u wire.Unit) *scene.Message {
 	s.as.Sent++
-	m := s.ctx.Message(&s.as.Tally, carries[s.as.Type], u.Frames)
+	m := s.ctx.Message(s.as.Tally, carries[s.as.Type], u.Frames)
 	m.Label, m.Number = label(u.Frames), s.as.Sent
 	return m
 }
