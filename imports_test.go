@@ -11,12 +11,13 @@ import (
 // nothing else, so it cannot fake the picture.
 var mayImport = map[string][]string{
 	"server":           {"sim/breakpoint", "sim/act", "server/site", "server/room", "static", "sim", "sim/pattern", "sim/measure", "sim/wire", "sim/event"},
-	"server/site":      {"sim/breakpoint", "sim/act", "server/room", "templates", "static", "sim", "sim/pattern", "sim/measure", "sim/wire/dissect", "sim/event"},
-	"server/room":      {"sim/breakpoint", "sim/act", "sim", "sim/pattern", "sim/wire", "sim/event"},
+	"server/site":      {"sim/breakpoint", "sim/act", "server/room", "templates", "static", "sim", "sim/pattern", "sim/measure", "sim/wire/dissect", "sim/event", "sim/sandbox"},
+	"server/room":      {"sim/breakpoint", "sim/act", "sim", "sim/pattern", "sim/wire", "sim/event", "sim/sandbox"},
 	"templates":        {},
 	"static":           {},
 	"web/build":        {},
-	"sim":              {"sim/breakpoint", "sim/act", "sim/pattern", "sim/node", "sim/zmq", "sim/httpx", "sim/scene", "sim/wire", "sim/clock", "sim/event"},
+	"sim":              {"sim/breakpoint", "sim/act", "sim/sandbox", "sim/pattern", "sim/node", "sim/zmq", "sim/httpx", "sim/scene", "sim/wire", "sim/clock", "sim/event"},
+	"sim/sandbox":      {"sim/act", "sim/pattern", "sim/node", "sim/zmq", "sim/httpx"},
 	"sim/pattern":      {"sim/act", "sim/node", "sim/zmq", "sim/httpx"},
 	"sim/node":         {"sim/zmq", "sim/httpx", "sim/scene", "sim/clock", "sim/event"},
 	"sim/zmq":          {"sim/act", "sim/scene", "sim/wire", "sim/clock", "sim/event"},
@@ -26,6 +27,7 @@ var mayImport = map[string][]string{
 	"sim/wire":         {"sim/clock", "sim/event"},
 	"sim/wire/dissect": {"sim/event"},
 	"sim/record":       {"sim/wire", "sim/wire/dissect", "sim/event"},
+	"sim/record/pcapng": {"sim/record", "sim/event"},
 	"sim/act":          {},
 	"sim/breakpoint":   {"sim/event"},
 	"sim/clock":        {},
@@ -37,7 +39,7 @@ var forTests = []string{"sim/event/eventtest", "sim/zmq/libzmqtest", "sim/zmq/in
 
 // libraries says which packages may import what is not ours and not Go's own.
 var libraries = map[string][]string{
-	"github.com/go-zeromq/zmq4":    {"sim", "sim/pattern", "sim/node", "sim/zmq", "sim/measure", "sim/wire"},
+	"github.com/go-zeromq/zmq4":    {"sim", "sim/sandbox", "sim/pattern", "sim/node", "sim/zmq", "sim/measure", "sim/wire"},
 	"github.com/gorilla/websocket": {"server/site", "sim/httpx", "sim/pattern"},
 	"github.com/a-h/templ":         {"templates", "server/site"},
 	"rsc.io/qr":                    {"server/site"},

@@ -44,6 +44,7 @@ type Node struct {
 	Half   string        // of a duel: http, zeromq
 	Caller bool          // of a duel: its waiting counts in the ledger, and when all callers have ended, so has the task
 	Run    func(n *node.Node)
+	Of     any // what it was made of, when that is no pattern
 }
 
 // Preset puts up one instructive situation.

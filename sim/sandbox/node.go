@@ -1,0 +1,33 @@
+package sandbox
+
+import (
+	"maps"
+	"slices"
+)
+
+// Clone is a copy that shares nothing.
+func (n *Node) Clone() *Node {
+	c := *n
+	c.Settings = maps.Clone(n.Settings)
+	c.Sockets = make([]*Socket, len(n.Sockets))
+	for i, s := range n.Sockets {
+		c.Sockets[i] = s.clone()
+	}
+	return &c
+}
+
+func (s *Socket) clone() *Socket {
+	c := *s
+	c.Options = maps.Clone(s.Options)
+	c.Bind, c.Connect, c.Subscribe = slices.Clone(s.Bind), slices.Clone(s.Connect), slices.Clone(s.Subscribe)
+	return &c
+}
+
+// Socket finds a socket by its name; nil when the node has none of it.
+func (n *Node) Socket(name string) *Socket {
+	i := slices.IndexFunc(n.Sockets, func(s *Socket) bool { return s.Name == name })
+	if i < 0 {
+		return nil
+	}
+	return n.Sockets[i]
+}
