@@ -70,6 +70,7 @@ function senderOf(store: Store, last: string | undefined): Socket | undefined {
   const { selection, event } = store;
   const wanted =
     selection?.kind === "node" ? bySent(store.state, (k) => k.node === selection.name) :
+    selection?.kind === "socket" ? store.socket(selection.id) :
     selection?.kind === "link" ? linked(store.state, store.link(selection.id)) :
     selection?.kind === "message" ? store.socket(named(store.history, selection.id).from ?? "") : undefined;
   if (wanted) return wanted;

@@ -13,5 +13,4 @@ export type Selection =
   | { readonly kind: "message"; readonly id: number }
   | { readonly kind: "node"; readonly name: string }
   | { readonly kind: "link"; readonly id: string }
-  | { readonly kind: "socket"; readonly id: string }
-  | { readonly kind: "endpoint"; readonly address: string };
+  | { readonly kind: "socket"; readonly id: string };

@@ -1,9 +1,12 @@
 // What can be chosen, with a name for a screen reader: nodes first, then links,
-// then the messages in queues. It lies over the picture and is not seen.
+// then the messages in queues and, while they stand still, those in flight. It
+// lies over the picture and is not seen.
 
 import { nameOf } from "../mark/words";
 import type { Link, Node } from "../model/types";
 import { endpointHits } from "./draw_words";
+import { thinned } from "./dots";
+import { fly } from "./flights";
 import { num } from "./path";
 import { portWidth, type Place } from "./places";
 import { endOf, queueAt, slotAt } from "./queue";
@@ -15,9 +18,10 @@ export function hits(s: Scene): Shape[] {
   const links = s.tracks.filter((t) => t.send || t.receive);
   return [
     ...s.places.map((p) => nodeHit(p, s)),
-    ...s.places.flatMap((p) => [...portHits(p), ...endpointHits(p, s)]),
+    ...s.places.flatMap((p) => [...portHits(p, s), ...endpointHits(p, s)]),
     ...s.state.links.flatMap((l) => linkHit(l, links.filter((t) => t.link.id === l.id), s)),
     ...links.flatMap((t) => messageHits(t, s)),
+    ...(s.store.playing ? [] : s.tracks.flatMap((t) => flightHits(t, s))),
   ];
 }
 
@@ -36,14 +40,17 @@ function aboutNode(n: Node, s: Scene): string {
   return [n.name, n.role, sockets && `sockets: ${sockets}`, n.call?.blocked ? "blocked in send" : "", line].filter(Boolean).join(", ");
 }
 
-// portHits open the endpoint of a bound socket.
-function portHits(p: Place): Shape[] {
-  return p.ports.filter((q) => q.socket.bound.length > 0 && !p.node.outside).map((q) => {
+// portHits choose a socket; of a bound one they also open its endpoint.
+function portHits(p: Place, s: Scene): Shape[] {
+  if (p.node.outside) return [];
+  return p.ports.map((q) => {
     const { x, y, h: high } = q.box;
-    const address = q.socket.bound[0]!.address || q.socket.bound[0]!.endpoint;
+    const bound = q.socket.bound[0];
+    const address = bound && (bound.address || bound.endpoint);
+    const chosen = s.selection?.kind === "socket" && s.selection.id === q.socket.id;
     return h("rect", {
-      key: "port " + q.socket.id, class: "hit", "data-endpoint": address, "data-socket": q.socket.id, role: "button", tabindex: 0, rx: 6,
-      "aria-label": `${q.socket.type} of ${q.socket.node}, bound at ${address}`, x: num(x), y: num(y), width: num(portWidth(q.socket)), height: num(high),
+      key: "port " + q.socket.id, class: chosen ? "hit chosen" : "hit", "data-endpoint": address, "data-socket": q.socket.id, role: "button", tabindex: 0, rx: 6,
+      "aria-label": `${q.socket.type} of ${q.socket.node}${address ? `, bound at ${address}` : ""}`, x: num(x), y: num(y), width: num(portWidth(q.socket)), height: num(high),
     });
   });
 }
@@ -74,6 +81,17 @@ function messageHits(t: Track, s: Scene): Shape[] {
         key: `message ${t.link.id} ${which} ${id}`, class: "hit", "data-message": id, role: "button", tabindex: -1,
         "aria-label": m ? nameOf(m) : `message ${id}`, cx: num(at.x), cy: num(at.y), r: t.slots.pitch / 2,
       });
+    });
+  });
+}
+
+// flightHits: what flies, and stands still on the picture. What is no message has no name of its own.
+function flightHits(t: Track, s: Scene): Shape[] {
+  return thinned(fly(t, s.store.cursor.at, false), s).map(({ flight, at }) => {
+    const m = messageOf(s, flight.message);
+    return h("circle", {
+      key: `parcel ${flight.parcel}`, class: "hit", "data-message": flight.message || undefined, "data-parcel": flight.parcel, role: "button", tabindex: -1,
+      "aria-label": `${m ? nameOf(m) : flight.what}, in flight`, cx: num(at.x), cy: num(at.y), r: m ? 12 : 8,
     });
   });
 }

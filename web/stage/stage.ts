@@ -11,6 +11,7 @@ import { hits } from "./draw_hits";
 import { drawLegs } from "./draw_legs";
 import { drawTrack } from "./draw_link";
 import { drawNode } from "./draw_node";
+import { drawPointed } from "./draw_pointed";
 import { drawEndpoints, headings } from "./draw_words";
 import { endpointWindow, type Endpoints } from "./endpoint";
 import { lingers } from "./fallout";
@@ -130,6 +131,7 @@ class Stage {
       h("g", { key: "nodes" }, s.places.map((p) => drawNode(p, s))),
       h("g", { key: "words" }, s.places.flatMap((p) => drawEndpoints(p, s))),
       h("g", { key: "fallen" }, s.fallen.map((e) => drawFallen(e, s))),
+      h("g", { key: "pointed" }, drawPointed(s)),
     ]);
     patch(this.over, hits(s));
     this.move();
@@ -171,7 +173,9 @@ class Stage {
     const hit = target.closest<SVGElement>(".hit");
     const data = hit?.dataset ?? {};
     const { store } = this;
+    if (data["socket"]) store.select({ kind: "socket", id: data["socket"] });
     if (data["endpoint"] && hit) return this.endpoints.open(hit, data["socket"] ?? "", data["endpoint"]);
+    if (data["socket"]) return;
     if (!this.paper.contains(target)) return;
     const flying = click && this.flyingAt(click);
     if (flying !== undefined) return store.select({ kind: "message", id: flying });
