@@ -27,11 +27,12 @@ var mayImport = map[string][]string{
 	"sim/wire":         {"sim/clock", "sim/event"},
 	"sim/wire/dissect": {"sim/event"},
 	"sim/record":       {"sim/wire", "sim/wire/dissect", "sim/event"},
-	"sim/record/pcapng": {"sim/record", "sim/event"},
 	"sim/act":          {},
 	"sim/breakpoint":   {"sim/event"},
 	"sim/clock":        {},
 	"sim/event":        {},
+
+	"sim/record/pcapng": {"sim/record", "sim/event"},
 }
 
 // forTests are packages that only tests import.
