@@ -171,9 +171,9 @@ func (e Event) gone(me, peer string) string {
 }
 
 func (e Event) ofMessage() string {
-	me, peer, m := socketName(e.Socket), socketName(e.Peer), e.name()
+	me, peer, m := socketName(e.Socket), socketName(e.Peer), e.Name()
 	if e.Message == 0 {
-		m = "a " + thing(e.What)
+		m = "a " + Thing(e.What)
 	}
 	switch e.Kind {
 	case Send:
@@ -201,7 +201,7 @@ func (e Event) ofMessage() string {
 		return fmt.Sprintf("%s has arrived in the receive queue of %s, %d of %s.", m, me, e.Depth, atMost(e.HWM))
 	case Received:
 		if e.Message == 0 {
-			return fmt.Sprintf("%s receives a %s: %s.", e.Node, thing(e.What), topicName(e.Topic))
+			return fmt.Sprintf("%s receives a %s: %s.", e.Node, Thing(e.What), topicName(e.Topic))
 		}
 		return fmt.Sprintf("%s receives %s.", e.Node, m)
 	case Filtered:
@@ -250,8 +250,8 @@ func (e Event) lost(m, me, peer string) string {
 	return fmt.Sprintf("%s is dropped at %s: %s.", m, me, e.Reason)
 }
 
-// thing names a parcel that is no message.
-func thing(what string) string {
+// Thing names a parcel that is no message: "greeting", "subscription".
+func Thing(what string) string {
 	switch what {
 	case WhatSubscribe:
 		return "subscription"

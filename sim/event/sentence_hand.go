@@ -7,9 +7,9 @@ import (
 
 // ofHand says what a reader did to a message or a connection.
 func (e Event) ofHand() string {
-	me, peer, m := socketName(e.Socket), socketName(e.Peer), e.name()
+	me, peer, m := socketName(e.Socket), socketName(e.Peer), e.Name()
 	if e.Message == 0 {
-		m = "a " + thing(e.What)
+		m = "a " + Thing(e.What)
 	}
 	m = sentenceCase(m)
 	switch e.Kind {

@@ -14,7 +14,7 @@ func (e Event) ofHTTP() string {
 	if s := e.ofHTTPConnection(); s != "" {
 		return s
 	}
-	me, peer, m := socketName(e.Socket), socketName(e.Peer), e.name()
+	me, peer, m := socketName(e.Socket), socketName(e.Peer), e.Name()
 	switch {
 	case e.Kind == Failed:
 		return e.failedHTTP(me)

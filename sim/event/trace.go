@@ -37,7 +37,7 @@ func (e Event) traits() []string {
 	add(e.Type != "", "%s", e.Type)
 	add(e.Call != "", "%s", e.Call)
 	add(e.What != "" && e.What != WhatMessage, "%s", e.What)
-	add(e.Message != 0, "%s", e.name())
+	add(e.Message != 0, "%s", e.Name())
 	add(e.Copies > 1, "copies=%d", e.Copies)
 	add(e.Depth != 0 || e.HWM != 0, "%d/%s", e.Depth, bound(e.HWM))
 	add(e.T1 != 0, "lands=%s", millis(e.T1))
@@ -78,8 +78,8 @@ func shown(frames []Frame) string {
 	return "[" + strings.Join(parts, " ") + "]"
 }
 
-// name is a message as the picture names it: "NYC #3".
-func (e Event) name() string {
+// Name is the event's message as the picture names it: "NYC #3".
+func (e Event) Name() string {
 	what := e.Label
 	if what == "" {
 		what = string(e.Flow)

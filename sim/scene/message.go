@@ -26,6 +26,9 @@ func (s *Scene) Message(from *Tally, flow event.Flow, frames [][]byte) *Message 
 	return &Message{ID: s.lastMsg, Frames: frames, From: from, Flow: flow}
 }
 
+// Say names the message: "task #3".
+func (m *Message) Say() string { return m.Named(event.Event{}).Name() }
+
 // Named fills in what every event of a message says of it.
 func (m *Message) Named(e event.Event) event.Event {
 	e.Message, e.Flow, e.Label, e.Number = m.ID, m.Flow, m.Label, m.Number

@@ -55,13 +55,13 @@ func NewLane(c *clock.Clock, latency time.Duration, capacity int, ready func(*Pa
 // while nothing moves in it: else it would be a queue without a mark.
 func (l *Lane) HasRoom() bool {
 	if l.Capacity == 0 {
-		return len(l.flights) == 0 || !l.stalled() && l.flights[0].T1 >= l.clock.Now()
+		return len(l.flights) == 0 || !l.Stalled() && l.flights[0].T1 >= l.clock.Now()
 	}
 	return len(l.flights) < l.Capacity
 }
 
-// stalled: the first flight has arrived, but was not taken; or it stands still.
-func (l *Lane) stalled() bool { return len(l.flights) > 0 && l.next == nil }
+// Stalled: the first flight has arrived, but was not taken; or it stands still.
+func (l *Lane) Stalled() bool { return len(l.flights) > 0 && l.next == nil }
 
 // Put lets a parcel take off now. It never lands before one that was put in earlier.
 func (l *Lane) Put(p *Parcel) Flight {
@@ -103,7 +103,7 @@ func (l *Lane) jitter() time.Duration {
 
 // Kick says that the far end may have room again.
 func (l *Lane) Kick() {
-	if l.stalled() {
+	if l.Stalled() {
 		l.schedule()
 	}
 }
