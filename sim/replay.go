@@ -47,6 +47,8 @@ func (w *World) Place(seq int64) act.Place {
 // another run: it lets due things happen without waiting, and does what was done. ErrElsewhere when it
 // comes somewhere else, which outside processes alone can cause.
 func (w *World) Replay(ctx context.Context, script []act.Done, to act.Place) error {
+	defer w.SetBreakpoints(w.Standing().Breakpoints)
+	w.SetBreakpoints(nil) // they are for what comes after
 	for _, d := range script {
 		if d.Seq > to.Seq {
 			break

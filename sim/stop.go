@@ -33,33 +33,28 @@ func (s *stops) each(look func(*breakpoint.Matcher)) {
 // the world stops, paused, once all programs wait: no later due thing happens. Without
 // any they cost nothing.
 func (w *World) SetBreakpoints(list []breakpoint.Breakpoint) {
-	w.clock.Calm(func() {
-		w.stops.points = nil
-		if len(list) > 0 {
-			w.stops.points = breakpoint.NewMatcher(list, 1, w.state())
-		}
-		w.lookOut()
-	})
+	w.clock.Calm(func() { w.setBreakpoints(list) })
 }
 
-// Breakpoints are those that are set, as they are now.
-func (w *World) Breakpoints() []breakpoint.Breakpoint {
-	list := []breakpoint.Breakpoint{}
-	w.clock.Do(func() {
-		if w.stops.points != nil {
-			list = w.stops.points.List()
-		}
-	})
-	return list
-}
-
-// Stopped is the breakpoint at which the world stands; false when it stands at
-// none, or goes on.
-func (w *World) Stopped() (breakpoint.Hit, bool) {
-	if h := w.hit.Load(); h != nil {
-		return *h, true
+func (w *World) setBreakpoints(list []breakpoint.Breakpoint) {
+	w.stops.points = nil
+	if len(list) > 0 {
+		w.stops.points = breakpoint.NewMatcher(list, 1, w.state())
 	}
-	return breakpoint.Hit{}, false
+	w.stand(w.Standing().Stopped)
+	w.lookOut()
+}
+
+// Standing is the breakpoints as they are now, and the one at which the world stands.
+func (w *World) Standing() *breakpoint.Standing { return w.standing.Load() }
+
+// stand makes known what has changed: the breakpoints, or where the world stands.
+func (w *World) stand(at *breakpoint.Hit) {
+	now := &breakpoint.Standing{Breakpoints: []breakpoint.Breakpoint{}, Stopped: at}
+	if w.stops.points != nil {
+		now.Breakpoints = w.stops.points.List()
+	}
+	w.standing.Store(now)
 }
 
 // Until lets due things happen, without waiting for their time, until b or one
@@ -79,8 +74,8 @@ func (w *World) Until(ctx context.Context, b breakpoint.Breakpoint) (breakpoint.
 		w.lookOut()
 	})
 	err := w.clock.Advance(ctx, func() bool { return w.log.Head() >= end })
-	if h, stopped := w.Stopped(); stopped {
-		return h, nil
+	if at := w.Standing().Stopped; at != nil {
+		return *at, nil
 	}
 	if err == nil {
 		err = ErrFar
@@ -90,8 +85,8 @@ func (w *World) Until(ctx context.Context, b breakpoint.Breakpoint) (breakpoint.
 
 // goOn is called before time goes on by the reader's will: the world no longer stands at a breakpoint.
 func (w *World) goOn() {
-	if w.hit.Load() != nil {
-		w.clock.Calm(func() { w.hit.Store(nil) })
+	if w.Standing().Stopped != nil {
+		w.clock.Calm(func() { w.stand(nil) })
 	}
 }
 
@@ -108,7 +103,7 @@ func (w *World) lookOut() {
 func (w *World) seen(e event.Event) {
 	w.stops.each(func(m *breakpoint.Matcher) {
 		m.See(e)
-		if w.hit.Load() != nil {
+		if w.Standing().Stopped != nil {
 			return // it stops already
 		}
 		if h, met := m.At(e); met {
@@ -136,7 +131,7 @@ func (w *World) setBell() {
 // late is called when the bell rings.
 func (w *World) late() {
 	w.stops.each(func(m *breakpoint.Matcher) {
-		if h, met := m.Pass(w.scene.Micros()); met && w.hit.Load() == nil {
+		if h, met := m.Pass(w.scene.Micros()); met && w.Standing().Stopped == nil {
 			w.stop(h)
 		}
 	})
@@ -144,6 +139,6 @@ func (w *World) late() {
 }
 
 func (w *World) stop(h breakpoint.Hit) {
-	w.hit.Store(&h)
+	w.stand(&h)
 	w.clock.Hold()
 }

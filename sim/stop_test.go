@@ -43,14 +43,17 @@ func TestAWorldStopsAtABreakpoint(t *testing.T) {
 				defer w.Close()
 				w.Play()
 				time.Sleep(time.Minute)
-				hit, stopped := w.Stopped()
+				hit := w.Standing().Stopped
 				if tc.first == nil {
-					if stopped {
+					if hit != nil {
 						t.Errorf("it stopped: %s", hit.Why)
 					}
 					return
 				}
-				wantFirst(t, w, hit, tc.first)
+				if hit == nil {
+					t.Fatal("it did not stop")
+				}
+				wantFirst(t, w, *hit, tc.first)
 				if r := w.Clock(); !r.Paused || r.Now != hit.At {
 					t.Errorf("the clock is at %d, paused %v; want it held at %d", r.Now, r.Paused, hit.At)
 				}
@@ -123,15 +126,15 @@ func TestACallThatTakesTooLong(t *testing.T) {
 				defer w.Close()
 				w.Play()
 				time.Sleep(time.Minute)
-				hit, stopped := w.Stopped()
-				if !stopped || !strings.Contains(hit.Why, tc.says) {
+				hit := w.Standing().Stopped
+				if hit == nil || !strings.Contains(hit.Why, tc.says) {
 					t.Fatalf("got %+v, want it to say %q", hit, tc.says)
 				}
 				if r := w.Clock(); !r.Paused || r.Now != hit.At || hit.Seq != w.Log().Head() {
 					t.Errorf("got %+v with the clock at %+v and event %d", hit, r, w.Log().Head())
 				}
 				w.Step(t.Context())
-				if again, stopped := w.Stopped(); stopped && again.At == hit.At {
+				if again := w.Standing().Stopped; again != nil && again.At == hit.At {
 					t.Errorf("it stops at the same call again: %s", again.Why)
 				}
 			})
@@ -148,8 +151,8 @@ func TestStepsAndUntilStopToo(t *testing.T) {
 			if _, err := w.Step(t.Context()); err != nil {
 				t.Fatal(err)
 			}
-			if hit, stopped := w.Stopped(); stopped {
-				wantFirst(t, w, hit, func(e event.Event) bool { return e.Kind == event.Sent })
+			if hit := w.Standing().Stopped; hit != nil {
+				wantFirst(t, w, *hit, func(e event.Event) bool { return e.Kind == event.Sent })
 				break
 			}
 		}
@@ -158,7 +161,7 @@ func TestStepsAndUntilStopToo(t *testing.T) {
 			t.Fatalf("until: got %+v, %v; want breakpoint 2 to stop it", hit, err)
 		}
 		wantFirst(t, w, hit, func(e event.Event) bool { return e.Kind == event.Dropped })
-		if list := w.Breakpoints(); !list[0].Off || list[1].Off {
+		if list := w.Standing().Breakpoints; !list[0].Off || list[1].Off {
 			t.Errorf("the breakpoints are now %v", list)
 		}
 		w.SetBreakpoints(nil)

@@ -34,16 +34,17 @@ import (
 
 // Config says what to run.
 type Config struct {
-	Pattern  *pattern.Pattern
-	Values   pattern.Values
-	Seed     int64
-	Network  wire.Network // nil: real tcp and ipc of this machine
-	Dir      string       // where a folder for ipc sockets is made; "": the system's temporary folder
-	Rate     float64      // how fast world time runs; 0 is 1
-	Paused   bool
-	Logger   *slog.Logger // nil: none
-	LogLimit int          // events kept; 0: event.DefaultLimit
-	Pace     int          // due things a second while playing; 0: DefaultPace
+	Pattern     *pattern.Pattern
+	Values      pattern.Values
+	Seed        int64
+	Network     wire.Network // nil: real tcp and ipc of this machine
+	Dir         string       // where a folder for ipc sockets is made; "": the system's temporary folder
+	Rate        float64      // how fast world time runs; 0 is 1
+	Paused      bool
+	Logger      *slog.Logger            // nil: none
+	LogLimit    int                     // events kept; 0: event.DefaultLimit
+	Pace        int                     // due things a second while playing; 0: DefaultPace
+	Breakpoints []breakpoint.Breakpoint // where it stops
 }
 
 // DefaultPace keeps one run from eating a processor: no eye follows more.
@@ -69,7 +70,7 @@ type World struct {
 	script   []act.Done   // what was done, in order
 	marks    []act.Place
 	stops    stops
-	hit      atomic.Pointer[breakpoint.Hit] // where it stands; nil: it goes on, or was paused by hand
+	standing atomic.Pointer[breakpoint.Standing]
 	close    sync.Once
 }
 
@@ -115,6 +116,8 @@ func Start(cfg Config) (*World, error) {
 	}
 	w.books = event.NewBooks(w.state().Nodes)
 	w.log.Keep(w.state())
+	w.stand(nil)
+	w.setBreakpoints(cfg.Breakpoints)
 	w.clock.Progress = w.log.Head
 	w.clock.Quiet = w.quiet
 	w.clock.Pace = cfg.Pace
