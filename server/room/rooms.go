@@ -9,6 +9,7 @@ import (
 	"golang.org/x/time/rate"
 
 	"patternscope/sim/pattern"
+	"patternscope/sim/sandbox"
 )
 
 // Config is what Rooms are made of.
@@ -56,10 +57,11 @@ func New(cfg Config) *Rooms {
 // Setup is what a visitor asks a new room to run. Parameters not named keep
 // their defaults; a nil Seed is 1.
 type Setup struct {
-	Pattern string   `json:"pattern"`
-	Params  Settings `json:"params"`
-	Seed    *int64   `json:"seed"`
-	Paused  bool     `json:"paused"`
+	Pattern string            `json:"pattern"`
+	Sandbox *sandbox.Document `json:"sandbox"` // instead of a pattern
+	Params  Settings          `json:"params"`
+	Seed    *int64            `json:"seed"`
+	Paused  bool              `json:"paused"`
 }
 
 // Create starts a world and opens a room for it.
@@ -91,9 +93,9 @@ func (s *Rooms) Create(visitor string, setup Setup) (*Room, error) {
 }
 
 func (s *Rooms) spec(setup Setup) (Spec, error) {
-	p := s.find(setup.Pattern)
-	if p == nil {
-		return Spec{}, refuse(Unknown, "there is no pattern %q", setup.Pattern)
+	p, err := s.pattern(setup)
+	if err != nil {
+		return Spec{}, err
 	}
 	values, err := p.Values(setup.Params)
 	if err != nil {
@@ -101,6 +103,21 @@ func (s *Rooms) spec(setup Setup) (Spec, error) {
 	}
 	seed, err := checkSeed(setup.Seed, 1)
 	return Spec{Pattern: p, Values: values, Seed: seed, Rate: 1, Paused: setup.Paused}, err
+}
+
+// pattern is what a room runs: one of the catalogue, or a sandbox's own.
+func (s *Rooms) pattern(setup Setup) (*pattern.Pattern, error) {
+	switch {
+	case setup.Sandbox != nil && setup.Pattern != "":
+		return nil, refuse(Invalid, "a room runs a pattern or a sandbox, not both")
+	case setup.Sandbox != nil:
+		return sandbox.Pattern(setup.Sandbox), nil
+	}
+	p := s.find(setup.Pattern)
+	if p == nil {
+		return nil, refuse(Unknown, "there is no pattern %q", setup.Pattern)
+	}
+	return p, nil
 }
 
 func checkSeed(seed *int64, otherwise int64) (int64, error) {

@@ -5,8 +5,10 @@ import (
 	"errors"
 
 	"patternscope/sim/act"
+	"patternscope/sim/breakpoint"
 	"patternscope/sim/event"
 	"patternscope/sim/pattern"
+	"patternscope/sim/sandbox"
 	"patternscope/sim/wire"
 )
 
@@ -30,6 +32,15 @@ type World interface {
 	Due() []act.Due
 	Offers(t act.Target) []act.Offer
 	Script() []act.Done
+	// SetBreakpoints takes the place of those that were set; Standing is those, and where the world stands because of one.
+	SetBreakpoints(list []breakpoint.Breakpoint)
+	Standing() *breakpoint.Standing
+	// Until runs on, without waiting, to a breakpoint; the error is ErrIdle or sim.ErrFar when it does not come to one.
+	Until(ctx context.Context, b breakpoint.Breakpoint) (breakpoint.Hit, error)
+	// OnClock has fn called whenever the clock was started, stopped or set. It must return at once.
+	OnClock(fn func())
+	// Document is the sandbox as it stands, with all that was changed; nil: it is a pattern's world.
+	Document() *sandbox.Document
 	Close()
 }
 
@@ -57,6 +68,8 @@ type Spec struct {
 	Seed    int64
 	Rate    float64
 	Paused  bool
+
+	Breakpoints []breakpoint.Breakpoint // where it stops
 }
 
 // Start begins a run.

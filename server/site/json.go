@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"patternscope/server/room"
+	"patternscope/sim/sandbox"
 )
 
 const (
@@ -54,12 +55,15 @@ func explain(err error) error {
 		refusal *room.Refusal
 		large   *http.MaxBytesError
 		kind    *json.UnmarshalTypeError
+		drawn   *sandbox.Error
 	)
 	switch {
 	case errors.As(err, &refusal):
 		return refusal
 	case errors.As(err, &large):
 		return refuse(tooLarge, "the body is larger than %d bytes", large.Limit)
+	case errors.As(err, &drawn):
+		return refuse(room.Invalid, "%v", drawn)
 	case errors.Is(err, errTwo):
 		return refuse(room.Invalid, "the body must be one JSON object, and something follows it")
 	case errors.Is(err, io.EOF):

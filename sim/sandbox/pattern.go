@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"cmp"
 	"strconv"
 
 	"patternscope/sim/node"
@@ -10,13 +11,13 @@ import (
 // ID is what the pattern of any sandbox is called.
 const ID = "sandbox"
 
+// Untitled is the title of a document without one.
+const Untitled = "Sandbox"
+
 // Pattern makes a pattern of a valid document, which must not change any more.
 // Each world of it has nodes of its own.
 func Pattern(d *Document) *pattern.Pattern {
-	title := d.Title
-	if title == "" {
-		title = "Sandbox"
-	}
+	title := cmp.Or(d.Title, Untitled)
 	return &pattern.Pattern{
 		ID: ID, Title: title, Group: "Sandbox",
 		Summary: "A topology of your own",

@@ -6,13 +6,16 @@ import (
 	"context"
 	"fmt"
 	"sync"
+	"sync/atomic"
 
 	"patternscope/server/room"
 	"patternscope/sim"
 	"patternscope/sim/act"
+	"patternscope/sim/breakpoint"
 	"patternscope/sim/event"
 	"patternscope/sim/node"
 	"patternscope/sim/pattern"
+	"patternscope/sim/sandbox"
 	"patternscope/sim/wire"
 )
 
@@ -56,11 +59,15 @@ type World struct {
 	due    int // steps left; below 0: any number
 	closed int
 	script []act.Done
+
+	standing atomic.Pointer[breakpoint.Standing]
+	changed  func()
 }
 
 // NewWorld begins a run that keeps limit events (0: the usual number).
 func NewWorld(spec room.Spec, limit int) *World {
 	w := &World{Spec: spec, Tape: wire.NewTape(), log: event.NewLog(limit), clock: room.Clock{Rate: spec.Rate, Paused: spec.Paused}, due: -1}
+	w.standing.Store(&breakpoint.Standing{Breakpoints: spec.Breakpoints})
 	w.log.Keep(w.state(0))
 	return w
 }
@@ -173,6 +180,9 @@ func (w *World) Due() []act.Due {
 func (w *World) Offers(t act.Target) []act.Offer {
 	return []act.Offer{{Action: act.Action{Do: act.Crash, Node: t.Node}, Title: "Crash", Help: "It is gone."}}
 }
+
+// Document: it is no sandbox.
+func (w *World) Document() *sandbox.Document { return nil }
 
 func (w *World) Script() []act.Done {
 	w.mu.Lock()
