@@ -34,7 +34,7 @@ export const keys: readonly Key[] = [
   { keys: ["m"], shown: ["M"], does: "next message under way", on: "pattern", run: (s) => selectBeside(s, 1) },
   { keys: ["Shift+m"], shown: ["Shift", "M"], does: "the message before it", on: "pattern", run: (s) => selectBeside(s, -1) },
   { keys: ["b"], shown: ["B"], does: "the bytes on the wire, and back", on: "pattern", run: bytes },
-  { keys: ["m"], shown: ["M"], does: "show me this message’s life, or stop", on: "pattern", run: (s) => showLife(s) },
+  { keys: ["v"], shown: ["V"], does: "show me this message’s life, or stop", on: "pattern", run: (s) => showLife(s) },
   { keys: ["r"], shown: ["R"], does: "run again from the start", on: "pattern", run: (s) => steered(s, () => s.restart()) },
   { keys: ["e"], shown: ["E"], does: "show or hide the panel", on: "duel", run: switchPanel },
   { keys: ["f"], shown: ["F"], does: "run at full speed", on: "duel", run: () => document.querySelector<HTMLElement>("[data-view=measure]")?.click() },

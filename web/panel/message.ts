@@ -1,7 +1,10 @@
-// The inspector: the frames of the chosen message, its whole life, and its
-// fate in one sentence. With none chosen it is the message of the event.
+// The inspector: the whole life of the chosen message and the rules behind it,
+// its fate in one sentence, and its frames. With none chosen it is the message
+// of the event.
 
-import { element, keep } from "../dom/element";
+import { element, keep, write } from "../dom/element";
+import { lives, type Lines } from "../life/life";
+import { chosen, showButton } from "../life/show";
 import { named } from "../mark/naming";
 import { markOf, svg } from "../mark/shape";
 import { bad, count, seconds } from "../mark/words";
@@ -12,23 +15,20 @@ import { hex, header } from "./bytes";
 import type { Draw } from "./panel";
 
 export function message(root: HTMLElement, store: Store): Draw {
-  let shown: number | undefined;
-  let before = { lived: -1, seq: -1 };
-  return (changed) => {
-    if (root.hidden || !(changed.state || changed.log || changed.selection)) return;
-    const id = chosen(store) ?? shown ?? newest(store);
-    if (id === undefined) return keep(root, [element("p", "note", "No message has been sent yet.")]);
-    const life = store.history.life(id);
-    const same = id === shown && before.lived === life.length && before.seq === store.cursor.seq;
-    if (same) return;
-    before = { lived: life.length, seq: store.cursor.seq };
-    shown = id;
-    root.replaceChildren(...page(store, id, life));
+  let page: Page | undefined;
+  let of: readonly unknown[] = [];
+  const show = showButton(store, () => page?.id);
+  const none = element("p", "note", "No message has been sent yet.");
+  return () => {
+    if (root.hidden) return;
+    const id = chosen(store) ?? page?.id ?? newest(store);
+    if (id === undefined) return keep(root, [none]);
+    const now = [id, store.history.life(id).length, store.history, store.pattern];
+    if (!page || now.some((x, i) => x !== of[i])) page = pageOf(store, id, show.button, root);
+    of = now;
+    page.mark();
+    show.settle();
   };
-}
-
-function chosen(store: Store): number | undefined {
-  return store.selection?.kind === "message" ? store.selection.id : store.event?.message;
 }
 
 // newest message of the events up to the cursor.
@@ -40,14 +40,30 @@ function newest(store: Store): number | undefined {
   return undefined;
 }
 
-function page(store: Store, id: number, life: readonly Event[]): HTMLElement[] {
+interface Page {
+  readonly id: number;
+  readonly mark: () => void; // where the cursor stands
+}
+
+function pageOf(store: Store, id: number, show: HTMLElement, root: HTMLElement): Page {
   const { name, flow, frames, from } = named(store.history, id);
+  const life = store.history.life(id);
   const http = store.socket(from ?? "")?.type === "HTTP";
   const bytes = frames.reduce((sum, f) => sum + f.size, 0);
   const stamp = element("p", "stamp", svg(flow ?? "control", flow), element("b", "", name || `message ${id}`), element("span", "", `${http ? "HTTP" : count(frames.length, "frame")}, ${count(bytes, "byte")}`));
-  const past = life.filter((e) => e.seq <= store.cursor.seq);
-  const sentence = element("p", "say-small", fate(past, store.state, id));
-  return [stamp, sentence, ...(http ? [text(frames)] : [table(frames), wire(past, bytes)]), element("h2", "", "Its life so far"), lifeOf(store, life)];
+  const sentence = element("p", "say-small");
+  const lines: Lines = lives(store, life, flow);
+  const told = element("div", "fated-so", sentence, show);
+  const list = lifeOf(store, life);
+  const rules = lines.rules.length > 0 ? [element("h2", "", lines.rules.length > 1 ? "The rules" : "The rule"), ...lines.rules] : [];
+  const crossed = http ? [text(frames)] : [table(frames), wire(life, bytes)];
+  root.replaceChildren(stamp, told, lines.lines, element("div", "rules", ...rules), ...crossed, element("h2", "", "Event by event"), list.e);
+  const mark = (): void => {
+    write(sentence, fate(life.filter((e) => e.seq <= store.cursor.seq), store.state, id));
+    lines.mark();
+    list.mark();
+  };
+  return { id, mark };
 }
 
 // text is an HTTP message as it is written, and its first bytes.
@@ -84,14 +100,19 @@ function content(f: Frame): HTMLElement {
   return element("td", "", element("span", "mono", text), element("span", "bytes", bytes + (rest > 0 ? ` … ${rest} more` : "")));
 }
 
-function lifeOf(store: Store, life: readonly Event[]): HTMLElement {
+function lifeOf(store: Store, life: readonly Event[]): { e: HTMLElement; mark: () => void } {
   const rows = life.map((e) => {
     const flow = named(store.history, e.message).flow;
     const b = element("button", "", element("time", "", seconds(e.at)), svg(markOf(e, flow), flow), element("span", "", e.say));
     b.type = "button";
     b.addEventListener("click", () => store.seek(e.seq));
-    const when = e.seq === store.cursor.seq ? "now" : e.seq > store.cursor.seq ? "later" : "";
-    return element("li", `${when} ${bad(e) ? "bad" : ""}`.trim(), b);
+    return element("li", bad(e) ? "bad" : "", b);
   });
-  return element("ol", "life", ...rows);
+  const mark = (): void =>
+    rows.forEach((row, i) => {
+      const { seq } = life[i]!;
+      row.classList.toggle("now", seq === store.cursor.seq);
+      row.classList.toggle("later", seq > store.cursor.seq);
+    });
+  return { e: element("ol", "life", ...rows), mark };
 }

@@ -1,5 +1,6 @@
 // What the server says of patterns, rooms and clocks.
 
+import type { Rule } from "../model/rule";
 import type { Half } from "../model/types";
 
 export interface Param {
@@ -52,6 +53,7 @@ export interface Pattern {
   readonly duel?: Duel;
   readonly file: string;
   readonly source: string;
+  readonly rules?: readonly Rule[]; // why messages end as they do
 }
 
 export interface Room {
