@@ -7,6 +7,7 @@ import (
 
 	"patternscope/server/room"
 	"patternscope/sim"
+	"patternscope/sim/breakpoint"
 )
 
 // starter begins runs on real sockets.
@@ -26,6 +27,8 @@ func (s starter) start(spec room.Spec) (room.World, error) {
 		Dir:      s.data,
 		Logger:   s.log,
 		LogLimit: s.events,
+
+		Breakpoints: spec.Breakpoints,
 	})
 	if err != nil {
 		return nil, err
@@ -40,8 +43,17 @@ func (w world) Clock() room.Clock { return room.Clock(w.World.Clock()) }
 
 func (w world) Step(ctx context.Context) (int64, error) {
 	head, err := w.World.Step(ctx)
+	return head, inRoomsWords(err)
+}
+
+func (w world) Until(ctx context.Context, b breakpoint.Breakpoint) (breakpoint.Hit, error) {
+	h, err := w.World.Until(ctx, b)
+	return h, inRoomsWords(err)
+}
+
+func inRoomsWords(err error) error {
 	if errors.Is(err, sim.ErrIdle) {
-		err = room.ErrIdle
+		return room.ErrIdle
 	}
-	return head, err
+	return err
 }

@@ -5,17 +5,25 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"slices"
+	"strings"
 
 	"patternscope/sim/act"
+	"patternscope/sim/breakpoint"
 )
 
 // Command is one thing its steerer asks of a room.
 type Command struct {
-	Command string      `json:"command"` // play, pause, step, rate, restart, params, act
+	Command string      `json:"command"` // play, pause, step, until, rate, restart, params, act, fork, breakpoints
 	Rate    *float64    `json:"rate"`    // rate: from MinRate to MaxRate
 	Params  Settings    `json:"params"`  // params: those to change; the others stay
 	Seed    *int64      `json:"seed"`    // restart, params: nil keeps it
-	Action  *act.Action `json:"action"`  // act: what to do
+	Action  *act.Action `json:"action"`  // act: what to do; fork: also
+	Run     int         `json:"run"`     // fork: from which run; 0: the one that lives
+	Seq     *int64      `json:"seq"`     // fork: after which event
+	// until: where to run to. Breakpoints: breakpoints that take the place of those that are set.
+	Breakpoint  *Breakpoint  `json:"breakpoint"`
+	Breakpoints []Breakpoint `json:"breakpoints"`
 }
 
 // Outcome is how things stand once a command was obeyed.
@@ -23,6 +31,8 @@ type Outcome struct {
 	Run   int   `json:"run"`
 	Head  int64 `json:"head"` // the number of the newest event
 	Clock Clock `json:"clock"`
+	// Stopped is the breakpoint at which the run stands; nil: it goes on, or was paused by hand.
+	Stopped *breakpoint.Hit `json:"stopped,omitempty"`
 }
 
 // Do obeys a command of whoever holds the room's token. Commands of a room
@@ -64,7 +74,7 @@ func (r *Room) interrupted(ctx context.Context) error {
 
 func (r *Room) outcome() Outcome {
 	run, _, _ := r.now()
-	return Outcome{Run: run.number, Head: run.world.Log().Head(), Clock: run.world.Clock()}
+	return Outcome{Run: run.number, Head: run.world.Log().Head(), Clock: run.world.Clock(), Stopped: run.world.Standing().Stopped}
 }
 
 func (r *Room) obey(ctx context.Context, run *run, c Command) error {
@@ -77,16 +87,22 @@ func (r *Room) obey(ctx context.Context, run *run, c Command) error {
 		return nil
 	case "step":
 		return step(ctx, run.world)
+	case "until":
+		return until(ctx, run.world, c.Breakpoint)
+	case "breakpoints":
+		return setBreakpoints(run.world, c.Breakpoints)
 	case "rate":
 		return setRate(run.world, c.Rate)
 	case "act":
 		return doAct(ctx, run.world, c.Action)
+	case "fork":
+		return r.fork(ctx, c)
 	case "restart":
 		return r.restart(run, nil, c.Seed)
 	case "params":
 		return r.restart(run, c.Params, c.Seed)
 	}
-	return refuse(Invalid, "command is one of play, pause, step, rate, restart, params, act, not %q", c.Command)
+	return refuse(Invalid, "command is one of play, pause, step, until, rate, restart, params, act, fork, breakpoints, not %q", c.Command)
 }
 
 func step(ctx context.Context, w World) error {
@@ -116,12 +132,26 @@ func (r *Room) restart(old *run, changes Settings, seed *int64) error {
 	if err != nil {
 		return fmt.Errorf("restart %s: %w", spec.Pattern.ID, err)
 	}
-	r.mu.Lock()
-	r.run = &run{number: old.number + 1, spec: spec, world: world}
-	r.mu.Unlock()
-	r.changed()
-	old.world.Close()
+	r.install(&run{spec: spec, world: world, began: began(old.spec, spec)})
 	return nil
+}
+
+// began says how a run differs from the one before.
+func began(old, spec Spec) string {
+	var changed []string
+	for name, value := range spec.Values {
+		if old.Values[name] != value {
+			changed = append(changed, name+" "+value)
+		}
+	}
+	if spec.Seed != old.Seed {
+		changed = append(changed, fmt.Sprintf("seed %d", spec.Seed))
+	}
+	if len(changed) == 0 {
+		return "begins again"
+	}
+	slices.Sort(changed)
+	return "with " + strings.Join(changed, ", ")
 }
 
 func respec(old *run, changes Settings, seed *int64) (Spec, error) {
@@ -136,5 +166,5 @@ func respec(old *run, changes Settings, seed *int64) (Spec, error) {
 		return Spec{}, err
 	}
 	clock := old.world.Clock()
-	return Spec{Pattern: old.spec.Pattern, Values: values, Seed: number, Rate: clock.Rate, Paused: clock.Paused}, nil
+	return Spec{Pattern: old.spec.Pattern, Values: values, Seed: number, Rate: clock.Rate, Paused: clock.Paused, Breakpoints: old.world.Standing().Breakpoints}, nil
 }

@@ -24,6 +24,7 @@ type Room struct {
 
 	mu      sync.Mutex
 	run     *run
+	past    []*run // whose worlds are closed, and whose logs are kept
 	why     string // it ended
 	viewers int
 	left    bool      // it had viewers and has none
@@ -32,11 +33,14 @@ type Room struct {
 	tell    context.CancelFunc // ends change
 }
 
-// run is one world of a room. It never changes; a restart makes a new one.
+// run is one world of a room. It never changes; a restart or a fork makes a new one.
 type run struct {
 	number int
 	spec   Spec
 	world  World
+	began  string // in words
+	parent int    // the run it goes on from; 0: it began from nothing
+	left   int64  // the last event of the parent's that is also its own
 }
 
 func newRoom(rooms *Rooms, visitor string, spec Spec, world World) *Room {
@@ -47,7 +51,7 @@ func newRoom(rooms *Rooms, visitor string, spec Spec, world World) *Room {
 		rooms:   rooms,
 		turn:    make(chan struct{}, 1),
 		done:    make(chan struct{}),
-		run:     &run{number: 1, spec: spec, world: world},
+		run:     &run{number: 1, spec: spec, world: world, began: "begins"},
 		active:  time.Now(),
 	}
 	r.alive, r.kill = context.WithCancel(context.Background())
@@ -56,7 +60,10 @@ func newRoom(rooms *Rooms, visitor string, spec Spec, world World) *Room {
 }
 
 // begin starts what a room does by itself.
-func (r *Room) begin() { r.owned.Go(r.watchClock) }
+func (r *Room) begin() {
+	r.run.world.OnClock(r.changed)
+	r.owned.Go(r.watchClock)
+}
 
 // end closes the world and waits until nothing of the room runs. It tells
 // whether it was the first to do so; all wait.

@@ -3,6 +3,7 @@ package room
 import (
 	"context"
 
+	"patternscope/sim/breakpoint"
 	"patternscope/sim/event"
 )
 
@@ -14,11 +15,12 @@ type Viewer struct {
 	room     *Room
 	steering bool
 
-	since  int64 // where it wishes to resume, in run
-	run    int   // it was last told of; 0: of none
-	cursor cursor
-	clock  Clock // it was last told
-	count  int   // of viewers, it was last told
+	since    int64 // where it wishes to resume, in run
+	run      int   // it was last told of; 0: of none
+	cursor   cursor
+	clock    Clock                // it was last told
+	count    int                  // of viewers, it was last told
+	standing *breakpoint.Standing // it was last told; nil: none of this run
 }
 
 // Watch adds a viewer who has the events of a run up to since; run 0 is one who
@@ -132,7 +134,7 @@ func (v *Viewer) look(run *run) []Frame {
 		v.clock = clock
 		news = append(news, clockFrame(clock, head))
 	}
-	return news
+	return append(news, v.stands(run)...)
 }
 
 // begin places the cursor in a run the viewer has not been told of: where it
@@ -144,7 +146,7 @@ func (v *Viewer) begin(run *run) Frame {
 	if back {
 		v.cursor = at(v.since)
 	}
-	v.run, v.clock = run.number, clock
+	v.run, v.clock, v.standing = run.number, clock, nil
 	return roomFrame(v.room.about(run), v.steering, clock, log.Head(), log.First())
 }
 

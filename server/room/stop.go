@@ -1,0 +1,50 @@
+package room
+
+import (
+	"context"
+	"errors"
+
+	"patternscope/sim"
+	"patternscope/sim/breakpoint"
+)
+
+// Breakpoint is one of a command, as JSON gives it: an object, or one line in a string.
+type Breakpoint struct{ breakpoint.Breakpoint }
+
+func (b *Breakpoint) UnmarshalJSON(data []byte) error {
+	if err := b.Breakpoint.UnmarshalJSON(data); err != nil {
+		return refuse(Invalid, "%v", err)
+	}
+	return nil
+}
+
+// setBreakpoints puts these in the place of those that were set; an empty list is one.
+func setBreakpoints(w World, asked []Breakpoint) error {
+	if asked == nil {
+		return refuse(Invalid, "breakpoints needs the list of them, which may be empty")
+	}
+	list := make([]breakpoint.Breakpoint, len(asked))
+	for i, b := range asked {
+		list[i] = b.Breakpoint
+	}
+	if err := breakpoint.CheckList(list); err != nil {
+		return refuse(Invalid, "%v", err)
+	}
+	w.SetBreakpoints(list)
+	return nil
+}
+
+// until runs the world on to a breakpoint.
+func until(ctx context.Context, w World, b *Breakpoint) error {
+	if b == nil {
+		return refuse(Invalid, "until needs a breakpoint")
+	}
+	_, err := w.Until(ctx, b.Breakpoint)
+	switch {
+	case errors.Is(err, ErrIdle):
+		return refuse(NotNow, "nothing is due any more, and %s has not come; the run stands at event %d", b, w.Log().Head())
+	case errors.Is(err, sim.ErrFar):
+		return refuse(NotNow, "%s has not come in %d events; the run stands at event %d", b, sim.UntilBound, w.Log().Head())
+	}
+	return err
+}
