@@ -19,6 +19,7 @@ type binding struct {
 	transport string
 	address   string         // tcp://127.0.0.1:43121
 	listener  *wire.Listener // nil: inproc
+	manner    string         // how it answers who connects: refuses, mute; "" accepts
 }
 
 // endpointForm is what an endpoint looks like: a transport, and a name that the world gives a place.

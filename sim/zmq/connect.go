@@ -23,7 +23,7 @@ func (l *link) connect() {
 }
 
 func (l *link) tryIn(wait time.Duration) {
-	l.try = l.ctx.Clock.After(wait+2*l.lanes[0].Latency, l.reach)
+	l.try = l.ctx.Clock.After(wait+l.lanes[0].Latency+l.lanes[1].Latency, l.reach).Of(trying{l})
 }
 
 // triesAgain tells whether a connection that is lost is made anew: not on
@@ -39,11 +39,19 @@ func (l *link) reach() {
 	if p := l.ends[0]; p.frozen() && p.sock.owner.Process().Later(l.reach) || l.given {
 		return
 	}
-	b := l.ctx.bindings[l.endpoint]
-	if b == nil {
-		l.refused()
-		return
+	switch b := l.ctx.bindings[l.endpoint]; {
+	case l.line.IsCut():
+		l.hang()
+	case l.loses():
+		l.failed(event.Lost)
+	case b == nil || b.manner == refuses:
+		l.failed(event.NobodyThere)
+	default:
+		l.dial(b)
 	}
+}
+
+func (l *link) dial(b *binding) {
 	l.ctx.Exchange.Dial(l.transport, b.listener, func(near, far *wire.Conn, err error) {
 		switch {
 		case l.given:
@@ -51,7 +59,7 @@ func (l *link) reach() {
 				near.Close()
 			}
 		case err != nil:
-			l.refused()
+			l.failed(event.NobodyThere)
 		default:
 			l.carriers = [2]carrier{wired{near}, wired{far}}
 			near.Ended, far.Ended = func() {}, func() {}
@@ -62,15 +70,15 @@ func (l *link) reach() {
 	})
 }
 
-// refused is when nobody listened; there may be another try.
-func (l *link) refused() {
+// failed is when a try has made no connection; there may be another.
+func (l *link) failed(r event.Reason) {
 	if !l.triesAgain() {
-		l.end(l.ends[0], event.Disconnected, event.NobodyThere, "")
+		l.end(l.ends[0], event.Disconnected, r, "")
 		return
 	}
 	p, wait := l.ends[0], l.nextInterval()
 	l.status = statusRetrying
-	p.emit(event.Event{Kind: event.Retried, Reason: event.NobodyThere, Status: l.status, Until: micros(l.ctx.Clock.Now() + wait)})
+	p.emit(event.Event{Kind: event.Retried, Reason: r, Status: l.status, Until: micros(l.ctx.Clock.Now() + wait)})
 	l.tryIn(wait)
 }
 
@@ -93,9 +101,12 @@ func (l *link) nextInterval() time.Duration {
 func (l *link) accepted(b *binding) {
 	l.interval = 0
 	l.meet(b)
-	for _, p := range l.ends {
-		p.plug()
+	l.ends[0].plug()
+	if l.ends[1].silent = b.manner == mute; l.ends[1].silent {
+		l.ends[0].engine.boundHandshake()
+		return
 	}
+	l.ends[1].plug()
 }
 
 // meet gives the link its bound end. One that it had before still holds what

@@ -35,6 +35,8 @@ type engine struct {
 	beat     *clock.Timer // the next PING
 	silence  *clock.Timer // when nothing has come for too long
 	lifetime *clock.Timer // when the TTL the peer asked for is over
+	began    time.Duration
+	limit    *clock.Timer // when the handshake has taken too long; nil: nobody holds it up
 	ttl      time.Duration
 }
 
@@ -45,6 +47,11 @@ func (p *pipe) plug() {
 		pipe: p,
 		in:   wire.NewZMTPSplitter(wire.DefaultLimits, mechanism),
 		out:  wire.NewZMTPSplitter(wire.DefaultLimits, mechanism),
+
+		began: p.link.ctx.Clock.Now(),
+	}
+	if p.link.line.WasAltered() {
+		p.engine.boundHandshake()
 	}
 	p.link.ctx.Clock.Go(p.engine.shake)
 }
@@ -106,6 +113,7 @@ func (p *pipe) established() {
 		return
 	}
 	p.connected = true
+	p.engine.limit.Stop()
 	l := p.link
 	if l.status != statusClosing { // the other side may have hung up already
 		l.status = statusConnected
@@ -233,7 +241,7 @@ func (e *engine) put(parcel *wire.Parcel, ev event.Event) {
 
 func (e *engine) stop() {
 	e.stopped = true
-	for _, t := range []*clock.Timer{e.beat, e.silence, e.lifetime} {
+	for _, t := range []*clock.Timer{e.beat, e.silence, e.lifetime, e.limit} {
 		t.Stop()
 	}
 	e.more.Open(e.pipe.link.ctx.Clock)

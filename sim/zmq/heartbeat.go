@@ -15,7 +15,7 @@ import (
 func (e *engine) startHeart() {
 	ivl := e.pipe.sock.opt.times[HEARTBEAT_IVL]
 	if ivl > 0 && e.in != nil {
-		e.beat = e.pipe.link.ctx.Clock.After(ivl, e.ping)
+		e.beat = e.pipe.link.ctx.Clock.After(ivl, e.ping).Of(beat{e})
 	}
 }
 
@@ -26,13 +26,13 @@ func (e *engine) ping() {
 	opt, c := e.pipe.sock.opt, e.pipe.link.ctx.Clock
 	ttl := binary.BigEndian.AppendUint16(nil, uint16(max(opt.times[HEARTBEAT_TTL], 0)/(100*time.Millisecond)))
 	e.say(event.WhatPing, wire.AppendCommand(nil, "PING", ttl), nil)
-	e.beat = c.After(opt.times[HEARTBEAT_IVL], e.ping)
+	e.beat = c.After(opt.times[HEARTBEAT_IVL], e.ping).Of(beat{e})
 	timeout := opt.times[HEARTBEAT_TIMEOUT]
 	if timeout < 0 {
 		timeout = opt.times[HEARTBEAT_IVL]
 	}
 	if e.silence == nil {
-		e.silence = c.After(timeout, e.tooSilent)
+		e.silence = c.After(timeout, e.tooSilent).Of(silence{e})
 	}
 }
 
@@ -48,7 +48,7 @@ func (e *engine) tooSilent() {
 		return
 	}
 	p := e.pipe
-	p.link.cut()
+	p.link.cut(event.PeerGone)
 	if other := p.peer(); other.sock != nil {
 		defer other.lost(event.PeerGone)
 	}
@@ -74,6 +74,6 @@ func (e *engine) live() {
 	}
 	e.lifetime.Stop()
 	if e.ttl > 0 {
-		e.lifetime = e.pipe.link.ctx.Clock.After(e.ttl, e.tooSilent)
+		e.lifetime = e.pipe.link.ctx.Clock.After(e.ttl, e.tooSilent).Of(silence{e})
 	}
 }

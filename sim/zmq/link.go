@@ -34,9 +34,12 @@ type link struct {
 	status    string
 	ends      [2]*pipe // ends[1] is nil until somebody accepted
 	lanes     [2]*wire.Lane
+	line      *scene.Line
 	carriers  [2]carrier // what each side's bytes are written into; nil: not connected
 	try       *clock.Timer
 	interval  time.Duration // until the next try
+	tries     int           // to connect, so far
+	hangs     bool          // the present try gets no answer, because nothing crosses
 	given     bool          // nobody will try again
 }
 
@@ -59,6 +62,7 @@ func (c *Context) newLink(transport, endpoint string) *link {
 			func() { l.free(side) })
 		l.lanes[side].Tape = c.Tape
 	}
+	l.line = scene.NewLine(l.id, transport, l.lanes, l)
 	c.links = append(c.links, l)
 	c.AddLink(l)
 	return l
@@ -92,10 +96,11 @@ func (l *link) free(side int) {
 // peer that another one took the place of does not try again, as in libzmq.
 func (l *link) hangUp(side int, r event.Reason) {
 	p := l.ends[side]
-	if p.engine == nil {
+	if p.engine == nil && !p.silent {
 		return
 	}
 	p.unplug()
+	p.silent = false
 	l.given = l.given || side == 0 || r == event.Duplicate
 	l.status = statusClosing
 	p.emit(event.Event{Kind: event.Disconnected, Reason: r, Status: l.status})
@@ -106,7 +111,7 @@ func (l *link) hangUp(side int, r event.Reason) {
 // connection is gone.
 func (l *link) hungUp(side int) {
 	p := l.ends[1-side]
-	l.cut()
+	l.cut(event.PeerGone)
 	if p.sock == nil {
 		l.end(p, event.Disconnected, event.PeerGone, "")
 		return
@@ -115,13 +120,13 @@ func (l *link) hungUp(side int) {
 }
 
 // cut ends the connection on both sides at once. What was in the lanes is lost.
-func (l *link) cut() {
+func (l *link) cut(r event.Reason) {
 	for side, lane := range l.lanes {
 		for _, f := range lane.Empty() {
 			if c, ok := f.Payload.(copied); ok {
-				l.ends[1-side].lose(c, f.Parcel, event.PeerGone)
+				l.ends[1-side].lose(c, f.Parcel, r)
 			} else if f.What != finish {
-				l.ends[1-side].emit(event.Event{Kind: event.Dropped, Parcel: f.ID, What: f.What, Place: event.AtLane, Reason: event.PeerGone})
+				l.ends[1-side].emit(event.Event{Kind: event.Dropped, Parcel: f.ID, What: f.What, Place: event.AtLane, Reason: r})
 			}
 		}
 	}
@@ -167,7 +172,7 @@ func (p *pipe) refuse(r event.Reason, text string) {
 	p.dropOut(r)
 	p.detach()
 	if l.ends[0].sock == nil && !isVerdict(r) {
-		l.cut()
+		l.cut(event.PeerGone)
 		l.end(p, event.Refused, r, text)
 		return
 	}
@@ -243,7 +248,6 @@ func (l *link) described(e event.Event) event.Event {
 func (l *link) State(found map[int64]*scene.Message) event.Link {
 	out := event.Link{
 		ID: l.id, Transport: l.transport, Endpoint: l.endpoint, Status: l.status, From: l.ends[0].id(), To: l.ends[1].id(),
-		Latency: l.lanes[0].Latency.Microseconds(), Capacity: l.lanes[0].Capacity,
 	}
 	for side, p := range l.ends {
 		out.Ends[side] = p.state()
@@ -252,18 +256,7 @@ func (l *link) State(found map[int64]*scene.Message) event.Link {
 				found[c.ID] = c.Message
 			}
 		}
-		out.Lanes[side] = event.Lane{}
-		for _, f := range l.lanes[side].Flights() {
-			if f.What == finish {
-				continue
-			}
-			flight := event.Flight{Parcel: f.ID, What: f.What, T0: f.T0.Microseconds(), T1: f.T1.Microseconds(), Bytes: len(f.Bytes)}
-			if c, ok := f.Payload.(copied); ok {
-				flight.Message = c.ID
-				found[c.ID] = c.Message
-			}
-			out.Lanes[side] = append(out.Lanes[side], flight)
-		}
 	}
+	l.line.Fill(&out, found)
 	return out
 }

@@ -28,6 +28,8 @@ const (
 	XPUB_VERBOSE      = "XPUB_VERBOSE"
 	RECONNECT_IVL     = "RECONNECT_IVL"
 	RECONNECT_IVL_MAX = "RECONNECT_IVL_MAX"
+	CONNECT_TIMEOUT   = "CONNECT_TIMEOUT" // 0: the operating system's
+	HANDSHAKE_IVL     = "HANDSHAKE_IVL"   // 0: a handshake may take any time
 	HEARTBEAT_IVL     = "HEARTBEAT_IVL"
 	HEARTBEAT_TIMEOUT = "HEARTBEAT_TIMEOUT"
 	HEARTBEAT_TTL     = "HEARTBEAT_TTL"
@@ -57,6 +59,7 @@ func defaults() options {
 		times: map[string]time.Duration{
 			LINGER: forever, SNDTIMEO: forever, RCVTIMEO: forever,
 			RECONNECT_IVL: 100 * time.Millisecond, RECONNECT_IVL_MAX: 0,
+			CONNECT_TIMEOUT: 0, HANDSHAKE_IVL: 30 * time.Second,
 			HEARTBEAT_IVL: 0, HEARTBEAT_TIMEOUT: forever, HEARTBEAT_TTL: 0,
 		},
 		texts: map[string]string{IDENTITY: "", PLAIN_USERNAME: "", PLAIN_PASSWORD: ""},

@@ -5,6 +5,7 @@ import (
 
 	"patternscope/sim/clock"
 	"patternscope/sim/event"
+	"patternscope/sim/scene"
 	"patternscope/sim/wire"
 )
 
@@ -28,6 +29,8 @@ type pipe struct {
 	peerType  string
 	peerName  string // the peer's own identity
 	linger    *clock.Timer
+	held      scene.Holds // of out and in
+	silent    bool        // of a bound socket that accepts, and says nothing
 }
 
 func (p *pipe) id() string {
@@ -112,7 +115,7 @@ func (p *pipe) pump() {
 	if p.frozen() {
 		return
 	}
-	for len(p.out) > 0 && p.connected && p.engine != nil && p.lane().HasRoom() {
+	for len(p.out) > 0 && !p.held.Has(p.out[0].ID) && p.connected && p.engine != nil && p.lane().HasRoom() {
 		c := p.out[0]
 		p.out = p.out[1:]
 		p.engine.send(c)
@@ -125,6 +128,9 @@ func (p *pipe) pump() {
 
 // takes tells whether a parcel that is due can be taken now.
 func (p *pipe) takes(parcel *wire.Parcel) bool {
+	if p.silent {
+		return false
+	}
 	if parcel.What != event.WhatMessage || p.engine == nil || p.closed || p.sock.opt.on(CONFLATE) {
 		return true
 	}
@@ -197,6 +203,7 @@ func (p *pipe) dropIn(r event.Reason) {
 
 func (p *pipe) dropped(c copied, place string, r event.Reason) {
 	c.From.Drop(r)
+	p.held.Free(c.ID)
 	p.emit(c.Named(event.Event{Kind: event.Dropped, Cause: c.seq, Place: place, Reason: r}))
 }
 
@@ -222,7 +229,7 @@ func (p *pipe) finish(r event.Reason) {
 	case len(p.out) == 0:
 		p.goodbye()
 	case linger >= 0:
-		p.linger = p.link.ctx.Clock.After(linger, p.lingered)
+		p.linger = p.link.ctx.Clock.After(linger, p.lingered).Of(lingering{p})
 	}
 }
 
@@ -261,5 +268,6 @@ func (p *pipe) state() event.End {
 		e.Topics = append(e.Topics, legible(t))
 	}
 	slices.Sort(e.Topics)
+	e.Held = p.held.IDs()
 	return e
 }

@@ -337,7 +337,7 @@ func (s *Socket) State() event.Socket {
 		SendHWM: s.opt.numbers[SNDHWM], ReceiveHWM: s.opt.numbers[RCVHWM], Bound: []event.Binding{},
 	}
 	for _, b := range s.bindings {
-		out.Bound = append(out.Bound, event.Binding{Endpoint: b.endpoint, Address: b.address})
+		out.Bound = append(out.Bound, event.Binding{Endpoint: b.endpoint, Address: b.address, Manner: b.manner})
 	}
 	s.tally.Fill(&out)
 	return out

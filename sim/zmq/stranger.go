@@ -49,12 +49,16 @@ func (c *Context) admit(b *binding, conn *wire.Outside, why string) {
 		door.refuse(event.SocketClosed, "the socket has closed")
 	case why != "":
 		door.refuse(event.TooMany, why)
+	case b.manner == refuses:
+		door.refuse(event.NobodyThere, "connections are refused here")
 	default:
 		s.shaking = true
 		c.Door.Comes()
 		s.conn.Read, s.conn.Ended, s.conn.Free = s.read, s.ended, func() { l.lanes[1].Kick() }
 		s.conn.Start()
-		door.plug()
+		if door.silent = b.manner == mute; !door.silent {
+			door.plug()
+		}
 	}
 }
 

@@ -60,15 +60,18 @@ func (f *fair) add(p *pipe) {
 
 // any tells whether there is something to take.
 func (f *fair) any() bool {
-	return slices.ContainsFunc(f.pipes, func(p *pipe) bool { return len(p.in) > 0 })
+	return slices.ContainsFunc(f.pipes, (*pipe).hasNext)
 }
+
+// hasNext tells whether a message can be taken: the first one, which nobody holds.
+func (p *pipe) hasNext() bool { return len(p.in) > 0 && !p.held.Has(p.in[0].ID) }
 
 // next returns the pipe to take from, and passes the turn on; nil when all are empty.
 func (f *fair) next() *pipe {
 	f.forget()
 	for i := range f.pipes {
 		k := (f.at + i) % len(f.pipes)
-		if p := f.pipes[k]; len(p.in) > 0 {
+		if p := f.pipes[k]; p.hasNext() {
 			f.at = (k + 1) % len(f.pipes)
 			return p
 		}

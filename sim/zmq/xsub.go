@@ -100,7 +100,7 @@ func (k *xsub) skim() {
 		return
 	}
 	for _, p := range slices.Clone(k.s.inbound.pipes) {
-		for len(p.in) > 0 && !k.mine.match(p.in[0].Frames) {
+		for p.hasNext() && !k.mine.match(p.in[0].Frames) {
 			c := p.in[0]
 			p.in = p.in[1:]
 			p.roomAgain()

@@ -82,9 +82,7 @@ func side(l *event.Link, socket string) int {
 func (f *fold) step(e event.Event) {
 	switch e.Kind {
 	case event.Opened:
-		f.sockets = append(f.sockets, &event.Socket{
-			ID: e.Socket, Node: e.Node, Type: e.Type, Identity: e.Identity, SendHWM: e.SendHWM, ReceiveHWM: e.ReceiveHWM, Dropped: map[event.Reason]int{},
-		})
+		f.open(e)
 	case event.Option:
 		s := f.socket(e.Socket)
 		s.SendHWM, s.ReceiveHWM = e.SendHWM, e.ReceiveHWM
@@ -110,6 +108,21 @@ func (f *fold) step(e event.Event) {
 		f.stepLink(e)
 	}
 	f.forget()
+}
+
+// open adds a socket. One of a program that ran before goes on with the counts
+// of the closed one of its id.
+func (f *fold) open(e event.Event) {
+	s := f.socket(e.Socket)
+	switch {
+	case s == nil:
+		s = &event.Socket{ID: e.Socket, Node: e.Node, Dropped: map[event.Reason]int{}}
+		f.sockets = append(f.sockets, s)
+	case !s.Closed:
+		f.flaw("event %d: %s is open already", e.Seq, e.Socket)
+	}
+	s.Type, s.Identity, s.SendHWM, s.ReceiveHWM = e.Type, e.Identity, e.SendHWM, e.ReceiveHWM
+	s.Closed, s.Bound = false, nil
 }
 
 // stepLink takes the events that happen on a link.
