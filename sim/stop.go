@@ -107,7 +107,7 @@ func (w *World) seen(e event.Event) {
 			return // it stops already
 		}
 		if h, met := m.At(e); met {
-			w.stop(h)
+			w.stopAt(h)
 		}
 	})
 	w.setBell()
@@ -132,13 +132,13 @@ func (w *World) setBell() {
 func (w *World) late() {
 	w.stops.each(func(m *breakpoint.Matcher) {
 		if h, met := m.Pass(w.scene.Micros()); met && w.Standing().Stopped == nil {
-			w.stop(h)
+			w.stopAt(h)
 		}
 	})
 	w.setBell()
 }
 
-func (w *World) stop(h breakpoint.Hit) {
+func (w *World) stopAt(h breakpoint.Hit) {
 	w.stand(&h)
 	w.clock.Hold()
 }
