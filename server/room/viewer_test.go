@@ -33,6 +33,11 @@ func brief(frames []room.Frame) string {
 			text += fmt.Sprintf("viewers:%d", f.Count)
 		case room.ErrorFrame:
 			text += "error"
+		case room.BreakpointsFrame:
+			text += fmt.Sprintf("breakpoints:%v", f.Breakpoints)
+			if f.Stopped != nil {
+				text += fmt.Sprintf("(stopped at %d)", f.Stopped.Seq)
+			}
 		}
 	}
 	return text
