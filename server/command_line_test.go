@@ -44,6 +44,8 @@ func TestCommandLinesThatMakeNoSense(t *testing.T) {
 		{"trace hello-world -param size", "a parameter is name=value"},
 		{"trace hello-world -param sise=3", `no parameter "sise"`},
 		{"trace hello-world -seed x", "-seed"},
+		{"trace hello-world -until kind=explodes", `there is no kind of event "explodes"`},
+		{"trace hello-world -break depth=3", "depth is written depth>=10"},
 		{"trace hello-world -frames", "-frames; -help lists all flags"},
 		{"measure", "measure takes one duel: duel-ask"},
 		{"measure hello-world", `there is no duel "hello-world"; there are duel-ask`},

@@ -48,3 +48,9 @@ func (f flags) parseAnywhere(args []string) (words []string, help bool, err erro
 		words, args = append(words, args[0]), args[1:]
 	}
 }
+
+// given tells whether the command line has that flag.
+func (f flags) given(name string) (is bool) {
+	f.Visit(func(flag *flag.Flag) { is = is || flag.Name == name })
+	return is
+}

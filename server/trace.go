@@ -11,6 +11,8 @@ import (
 	"strings"
 
 	"patternscope/server/room"
+	"patternscope/sim"
+	"patternscope/sim/breakpoint"
 	"patternscope/sim/event"
 	"patternscope/sim/pattern"
 )
@@ -22,6 +24,8 @@ type traceOptions struct {
 	params  settings
 	seed    int64
 	json    bool
+	until   *breakpoint.Breakpoint // nil: no matter where
+	breaks  lines
 	done    bool
 }
 
@@ -32,7 +36,12 @@ Usage:
 
 The columns are the event's number, its world time in ms, its kind, the socket
 or node, and what else it says. The same pattern, parameters and seed give the
-same lines.
+same lines. A line that begins with # says where the run stopped, and why.
+
+A breakpoint is a few conditions that must hold together:
+  kind=K,K...  node=N  socket=S  link=L  peer=N|S  fate=received|filtered|dropped
+  reason=R  text~T  depth>=N  queue=send|receive  blocked>T  waiting>T
+such as 'kind=dropped reason=hwm', 'depth>=10 node=sink', 'blocked>2s', 'text~"task 7"'.
 
 Flags:
 `
@@ -40,7 +49,13 @@ Flags:
 func parseTrace(args []string, stdout io.Writer) (traceOptions, error) {
 	var o traceOptions
 	fs := newFlags("trace")
-	fs.IntVar(&o.n, "n", 100, "events to print; fewer when nothing more can happen")
+	fs.IntVar(&o.n, "n", 100, "events to print; fewer when nothing more can happen. With -until at most so many, 20000 when not given")
+	fs.Func("until", "print the events up to the first that meets this `breakpoint`", func(line string) error {
+		b, err := breakpoint.Parse(line)
+		o.until = &b
+		return err
+	})
+	fs.Var(&o.breaks, "break", "say where this `breakpoint` is met; may be given again")
 	fs.Var(&o.params, "param", "a parameter as `name=value`; may be given again")
 	fs.Int64Var(&o.seed, "seed", 1, "seed of the run")
 	fs.BoolVar(&o.json, "json", false, "print the events as JSON")
@@ -56,6 +71,8 @@ func parseTrace(args []string, stdout io.Writer) (traceOptions, error) {
 		return o, usageError{fmt.Sprintf("trace takes one pattern: %s", strings.Join(ids(), ", "))}
 	case o.n < 1:
 		return o, usageError{"-n is a whole number above 0"}
+	case o.until != nil && !fs.given("n"):
+		o.n = sim.UntilBound
 	}
 	o.pattern = words[0]
 	return o, nil
@@ -89,39 +106,12 @@ func trace(ctx context.Context, args []string, stdout io.Writer) error {
 	}
 	defer remove()
 	start := starter{data: data, events: event.DefaultLimit, log: slog.New(slog.DiscardHandler)}.start
-	world, err := start(room.Spec{Pattern: p, Values: values, Seed: o.seed, Rate: room.MaxRate, Paused: true})
+	world, err := start(room.Spec{Pattern: p, Values: values, Seed: o.seed, Rate: room.MaxRate, Paused: true, Breakpoints: o.breaks})
 	if err != nil {
 		return fmt.Errorf("start %s: %w", p.ID, err)
 	}
 	defer world.Close()
-	return o.print(ctx, world, stdout)
-}
-
-// print steps the world until it has printed enough, or nothing is due.
-func (o traceOptions) print(ctx context.Context, world room.World, stdout io.Writer) error {
-	out := bufio.NewWriter(stdout)
-	defer out.Flush()
-	for printed := 0; ; {
-		for _, e := range world.Log().Since(int64(printed), o.n-printed) {
-			if err := o.line(out, e); err != nil {
-				return err
-			}
-			printed++
-		}
-		if printed == o.n {
-			return nil
-		}
-		if _, err := world.Step(ctx); err != nil {
-			return unlessIdle(err)
-		}
-	}
-}
-
-func unlessIdle(err error) error {
-	if errors.Is(err, room.ErrIdle) {
-		return nil
-	}
-	return fmt.Errorf("step: %w", err)
+	return (&tracer{traceOptions: o, world: world, out: bufio.NewWriter(stdout)}).print(ctx)
 }
 
 func (o traceOptions) line(out io.Writer, e event.Event) error {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"strings"
 	"testing"
@@ -80,5 +81,32 @@ func TestATraceAsJSONIsTheSame(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got.String()); diff != "" {
 		t.Errorf("JSON (-text +json):\n%s", diff)
+	}
+}
+
+// TestATraceUpToABreakpoint: it ends with the event that meets it, and says why; others are said on the way.
+func TestATraceUpToABreakpoint(t *testing.T) {
+	whole := traced(t, "slow-subscriber -n 1000")
+	got := traced(t, "slow-subscriber -until kind=dropped -break kind=subscribed")
+	lines := strings.Split(strings.TrimSuffix(got, "\n"), "\n")
+	why, last := lines[len(lines)-1], strings.Fields(lines[len(lines)-2])
+	if !strings.HasPrefix(why, "# Stopped at event "+last[0]+", as was asked (kind=dropped): ") || last[2] != "dropped" {
+		t.Errorf("it ends with\n%s\n%s", lines[len(lines)-2], why)
+	}
+	said := 0
+	var events strings.Builder
+	for _, line := range lines {
+		switch {
+		case strings.Contains(line, "as breakpoint 1 asks (kind=subscribed)"):
+			said++
+		case !strings.HasPrefix(line, "#"):
+			events.WriteString(line + "\n")
+		}
+	}
+	if !strings.HasPrefix(whole, events.String()) || said == 0 || said != strings.Count(events.String(), " subscribed ") {
+		t.Errorf("%d subscriptions were said, in\n%s", said, got)
+	}
+	if err := run(t.Context(), strings.Fields("trace hello-world -n 50 -until kind=dropped"), io.Discard, io.Discard); err == nil || !strings.Contains(err.Error(), "kind=dropped has not come") {
+		t.Errorf("nothing is lost in hello world: got %v", err)
 	}
 }
