@@ -185,7 +185,7 @@ func reasonOf(err error) event.Reason {
 	switch {
 	case errors.Is(err, ErrRefused):
 		return event.NobodyThere
-	case errors.Is(err, ErrTimeout), errors.As(err, &timeout) && timeout.Timeout():
+	case errors.Is(err, ErrTimeout), errors.Is(err, ErrUnanswered), errors.As(err, &timeout) && timeout.Timeout():
 		return event.Timeout
 	case errors.Is(err, ErrUnknown):
 		return event.Denied

@@ -52,11 +52,11 @@ func (d *duplex) Read(b []byte) (int, error) {
 // next waits for the next letter and takes it.
 func (d *duplex) next(owner *scene.Owner) error {
 	l, told := d.link, false
-	for len(l.queues[d.side].in) == 0 {
+	for q := &l.queues[d.side]; !q.hasNext(); {
 		switch {
 		case d.closed:
 			return d.fail(owner, event.SocketClosed, net.ErrClosed)
-		case l.over:
+		case l.over && len(q.in) == 0:
 			return d.fail(owner, event.PeerGone, errEnded)
 		case !told && owner.Call == nil: // the handshake is a call of its own
 			told = true

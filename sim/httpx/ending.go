@@ -11,7 +11,7 @@ func (l *link) hangUp(side int) {
 	if l.over || l.web.closed {
 		return
 	}
-	l.silent(side)
+	l.wroteAll(side)
 	if l.status == statusClosing {
 		return
 	}
@@ -21,8 +21,8 @@ func (l *link) hangUp(side int) {
 	l.lanes[side].Put(&wire.Parcel{What: finish})
 }
 
-// silent is when side writes nothing more.
-func (l *link) silent(side int) {
+// wroteAll is when side writes nothing more.
+func (l *link) wroteAll(side int) {
 	switch {
 	case l.h2 != nil:
 		l.h2.silent(side)

@@ -18,7 +18,7 @@ func (h *host) share(owner *scene.Owner, deadline time.Duration) (*conn, error) 
 		c := h.shared
 		switch {
 		case c == nil:
-			return h.dial(owner)
+			return h.dial(owner, deadline)
 		case c.ready && c.streams < h2Streams && !c.link.h2.leaving:
 			c.streams++
 			c.link.emit(0, event.Event{Kind: event.ConnectionReused, Cause: owner.Last, Number: c.streams})

@@ -87,6 +87,7 @@ func (l *link) empty(side int, q *[]letter, place string, r event.Reason) {
 			continue
 		}
 		c.From.Drop(r)
+		l.queues[side].held.Free(c.ID)
 		l.emit(side, c.Named(event.Event{Kind: event.Dropped, Cause: c.seq, Place: place, Reason: r}))
 	}
 }

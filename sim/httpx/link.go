@@ -3,6 +3,7 @@ package httpx
 import (
 	"errors"
 
+	"patternscope/sim/clock"
 	"patternscope/sim/event"
 	"patternscope/sim/scene"
 	"patternscope/sim/wire"
@@ -19,6 +20,7 @@ type link struct {
 	client    *socket
 	server    *socket // nil until it accepted
 	lanes     [2]*wire.Lane
+	line      *scene.Line
 	streams   [2]*stream
 	duplexes  [2]*duplex // after an upgrade: each end as a program reads and writes it
 	carriers  [2]carrier // what each side's bytes are written into; nil: not connected
@@ -30,13 +32,16 @@ type link struct {
 	inbox     inbox     // the server's side of what is owed
 	h2        *h2       // what is owed on a connection of HTTP/2; nil: of HTTP/1.1, as above
 	connected bool      // at the client
-	vacant    [2]bool   // the process of that end has ended
+	muted     bool      // the server has accepted, and says nothing
+	healed    clock.Gate
+	vacant    [2]bool // the process of that end has ended
 	over      bool
 }
 
 // queue is what one end holds: written but not yet flying, landed but not yet taken.
 type queue struct {
 	out, in []letter
+	held    scene.Holds
 }
 
 // letter is a message of HTTP as it moves: a request, a response, a part of a body.
@@ -77,6 +82,7 @@ func newLink(w *Web, client *socket, transport, endpoint string) *link {
 			func() { l.pump(side) })
 		l.lanes[side].Tape = s.Tape
 	}
+	l.line = scene.NewLine(l.id, transport, l.lanes, l)
 	s.AddLink(l)
 	w.links[l] = struct{}{}
 	return l
@@ -103,6 +109,9 @@ func (l *link) name(side int) string {
 func (l *link) takes(side int, p *wire.Parcel) bool {
 	if side == 1 && l.outside != nil {
 		return !l.outside.conn.Busy()
+	}
+	if side == 0 && l.muted {
+		return false
 	}
 	return !l.frozen(1-side) && (p.What == finish || l.unread(1-side) < window)
 }
@@ -188,7 +197,7 @@ func (l *link) letter(side int, p piece) letter {
 // pump lets what was written fly while the lane has room.
 func (l *link) pump(side int) {
 	q := &l.queues[side]
-	for len(q.out) > 0 && !l.over && !l.frozen(side) && l.lanes[side].HasRoom() {
+	for len(q.out) > 0 && !q.isHeld(q.out[0]) && !l.over && !l.frozen(side) && l.lanes[side].HasRoom() {
 		c := q.out[0]
 		q.out = q.out[1:]
 		l.fly(side, c, nil)

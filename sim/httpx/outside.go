@@ -58,9 +58,13 @@ func (s *Server) admit(conn *wire.Outside, why string) {
 		l.refuse(event.SocketClosed, "the server has closed")
 	case why != "":
 		l.refuse(event.TooMany, why)
+	case s.manner == refuses:
+		l.refuse(event.NobodyThere, "connections are refused here")
 	default:
 		o.enter()
-		s.take(l.streams[1])
+		if l.muted = s.manner == mute; !l.muted {
+			s.take(l.streams[1])
+		}
 	}
 }
 

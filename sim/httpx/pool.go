@@ -2,7 +2,6 @@ package httpx
 
 import (
 	"context"
-	"fmt"
 	"net"
 	"net/http"
 	"slices"
@@ -61,7 +60,7 @@ func (h *host) get(owner *scene.Owner, deadline time.Duration) (*conn, error) {
 			return c, nil
 		}
 		if most := h.client.pool.Max; most == 0 || h.open < most {
-			return h.dial(owner)
+			return h.dial(owner, deadline)
 		}
 		if !told {
 			told = true
@@ -74,7 +73,7 @@ func (h *host) get(owner *scene.Owner, deadline time.Duration) (*conn, error) {
 }
 
 // dial opens a connection of the pool.
-func (h *host) dial(owner *scene.Owner) (*conn, error) {
+func (h *host) dial(owner *scene.Owner, deadline time.Duration) (*conn, error) {
 	w, s := h.client.web, h.client.scene
 	l := newLink(w, h.client.socket, w.transport(h.name), h.name)
 	c := &conn{host: h, link: l, taken: true, streams: 1}
@@ -83,7 +82,7 @@ func (h *host) dial(owner *scene.Owner) (*conn, error) {
 		l.speakH2()
 		h.shared = c
 	}
-	if err := w.connect(l, owner); err != nil {
+	if err := w.connect(l, owner, deadline); err != nil {
 		c.leave()
 		return nil, err
 	}
@@ -109,26 +108,6 @@ func (h *host) dial(owner *scene.Owner) (*conn, error) {
 		h.free.Open(s.Clock)
 	}
 	return c, err
-}
-
-// connect opens the connection: it costs a round trip, and nobody there is an error at once.
-func (w *Web) connect(l *link, owner *scene.Owner) error {
-	l.status = statusConnecting
-	owner.Last = l.emit(0, l.described(event.Event{Kind: event.Connecting, Cause: owner.Last}))
-	if l.transport != "inproc" {
-		w.Clock.Sleep(2 * w.Latency)
-	}
-	server := w.servers[l.endpoint]
-	switch {
-	case w.closed:
-		return ErrRefused
-	case server == nil:
-		l.over, l.status = true, statusEnded
-		l.emit(0, event.Event{Kind: event.Refused, Reason: event.NobodyThere, Text: "nobody listens there", Status: l.status})
-		l.forget()
-		return fmt.Errorf("dial %s: %w", l.endpoint, ErrRefused)
-	}
-	return w.join(l, server)
 }
 
 // put gives the connection back for the next request.
@@ -230,7 +209,9 @@ func (w *Web) accepted(l *link, server *Server) {
 	l.status, l.connected = statusConnected, true
 	l.emit(1, l.described(event.Event{Kind: event.Accepted}))
 	l.emit(0, event.Event{Kind: event.Connected, Status: l.status, Transport: l.transport})
-	server.take(l.streams[1])
+	if l.muted = server.manner == mute; !l.muted {
+		server.take(l.streams[1])
+	}
 }
 
 type wired struct{ *wire.Conn }

@@ -24,6 +24,7 @@ type Server struct {
 	listener *wire.Listener // nil: inproc
 	incoming *incoming
 	http     http.Server
+	manner   string // how it answers who connects: refuses, mute; "" accepts
 }
 
 // Listen starts a server under a name, for the clients of its world.

@@ -9,26 +9,14 @@ import (
 func (l *link) State(found map[int64]*scene.Message) event.Link {
 	out := event.Link{
 		ID: l.id, Transport: l.transport, Endpoint: l.endpoint, Status: l.status, From: l.name(0), To: l.name(1),
-		Latency: l.lanes[0].Latency.Microseconds(), Capacity: l.lanes[0].Capacity,
 	}
 	for side := range l.lanes {
 		out.Ends[side] = event.End{
 			Connected: l.connected && side == 0,
-			Send:      ids(l.queues[side].out, found), Receive: ids(l.queues[side].in, found), Topics: []string{},
-		}
-		out.Lanes[side] = event.Lane{}
-		for _, f := range l.lanes[side].Flights() {
-			if c, ok := f.Payload.(letter); ok {
-				id := int64(0)
-				if c.Message != nil {
-					id, found[c.ID] = c.ID, c.Message
-				}
-				out.Lanes[side] = append(out.Lanes[side], event.Flight{
-					Parcel: f.Parcel.ID, What: f.What, Message: id, T0: f.T0.Microseconds(), T1: f.T1.Microseconds(), Bytes: len(f.Bytes),
-				})
-			}
+			Send:      ids(l.queues[side].out, found), Receive: ids(l.queues[side].in, found), Topics: []string{}, Held: l.queues[side].held.IDs(),
 		}
 	}
+	l.line.Fill(&out, found)
 	return out
 }
 

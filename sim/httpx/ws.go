@@ -8,6 +8,7 @@ import (
 
 	"github.com/gorilla/websocket"
 
+	"patternscope/sim/clock"
 	"patternscope/sim/event"
 	"patternscope/sim/scene"
 )
@@ -45,7 +46,7 @@ func (c *Client) own(owner *scene.Owner, to *url.URL, what label) (net.Conn, err
 		return nil, err
 	}
 	l := newLink(c.web, c.socket, c.web.transport(to.Host), to.Host)
-	if err := c.web.connect(l, owner); err != nil {
+	if err := c.web.connect(l, owner, clock.Forever); err != nil {
 		return nil, err
 	}
 	c.sent++

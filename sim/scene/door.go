@@ -5,6 +5,7 @@ import (
 	"net"
 	"time"
 
+	"patternscope/sim/clock"
 	"patternscope/sim/wire"
 )
 
@@ -61,7 +62,7 @@ func (d *Door) Knock(raw net.Conn, admit func(conn *wire.Outside, why string)) {
 	d.scene.Clock.At(d.scene.Clock.Shown(), func() {
 		d.arriving--
 		admit(conn, d.why(full))
-	})
+	}).Of(clock.Outsider{})
 }
 
 func (d *Door) why(full bool) string {

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"time"
 
+	"patternscope/sim/act"
 	"patternscope/sim/clock"
 	"patternscope/sim/event"
 	"patternscope/sim/wire"
@@ -44,9 +45,17 @@ type Scene struct {
 // Socket is anything messages are sent through.
 type Socket interface{ State() event.Socket }
 
-// Link is a connection between two of them. State adds the messages it holds to found.
+// Link is a connection between two of them.
 type Link interface {
+	// State is the link as it is. It adds the messages it holds to found.
 	State(found map[int64]*Message) event.Link
+	// Line is its two lanes.
+	Line() *Line
+	// Can finds out how a reader does something to the link, to a parcel in it or
+	// to a message in a queue of it; or why not. It changes nothing.
+	Can(a act.Action) (do func(), why string)
+	// Waiting lists what waits on the link and cannot happen next, and why.
+	Waiting() []act.Due
 }
 
 // New returns a scene without sockets.
@@ -88,6 +97,9 @@ func (s *Scene) AddLink(l Link) { s.links = append(s.links, l) }
 func (s *Scene) RemoveLink(l Link) {
 	s.links = slices.DeleteFunc(s.links, func(o Link) bool { return o == l })
 }
+
+// Links lists the links in the picture.
+func (s *Scene) Links() []Link { return s.links }
 
 // LinkID names the next link.
 func (s *Scene) LinkID() string {
