@@ -30,6 +30,8 @@ func (w *World) deed(a act.Action) (deed, error) {
 	switch a.Do {
 	case act.Choose:
 		return w.choose(a)
+	case act.Stop, act.Crash, act.Freeze, act.Thaw, act.Slow, act.Restart:
+		return w.toProgram(a)
 	}
 	return cannot("there is no action %q", a.Do)
 }
@@ -78,6 +80,6 @@ func (w *World) perform(a act.Action, at time.Duration) (act.Done, error) {
 // Script is all that was done in this run, in order.
 func (w *World) Script() []act.Done {
 	var script []act.Done
-	w.clock.Do(func() { script = slices.Clone(w.script) })
+	w.turn(func() { script = slices.Clone(w.script) })
 	return script
 }

@@ -31,7 +31,7 @@ func (w *World) mark() {
 // Place is the last moment, at which every program waited, that is not after event seq.
 func (w *World) Place(seq int64) act.Place {
 	var p act.Place
-	w.clock.Do(func() {
+	w.turn(func() {
 		i, found := slices.BinarySearchFunc(w.marks, seq, func(m act.Place, seq int64) int { return int(m.Seq - seq) })
 		switch {
 		case found:
@@ -41,6 +41,14 @@ func (w *World) Place(seq int64) act.Place {
 		}
 	})
 	return p
+}
+
+// turn calls fn with the turn, or once nobody has it any more.
+func (w *World) turn(fn func()) {
+	if !w.clock.Do(fn) {
+		w.clock.Close() // waits for its end
+		fn()
+	}
 }
 
 // Replay brings a world that was started paused, and alike, to a place of

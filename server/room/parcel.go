@@ -14,12 +14,9 @@ type Parcel struct {
 
 // Parcel finds a parcel of the run given, or of the one that is on when run is 0.
 func (r *Room) Parcel(run int, id int64) (Parcel, error) {
-	now, _, err := r.now()
+	now, err := r.find(run)
 	if err != nil {
 		return Parcel{}, err
-	}
-	if run != 0 && run != now.number {
-		return Parcel{}, refuse(Ended, "room %s is at run %d, and keeps nothing of run %d", r.ID, now.number, run)
 	}
 	taped, err := now.world.Parcel(id)
 	switch {

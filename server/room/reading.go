@@ -76,12 +76,9 @@ type Reading struct {
 // Read returns the events after q.Since as soon as there are any, and none
 // after q.Wait, or when the run ends before; with the keyframes from q.Since on.
 func (r *Room) Read(ctx context.Context, q Query) (Reading, error) {
-	run, _, err := r.now()
+	run, err := r.find(q.Run)
 	if err != nil {
 		return Reading{}, err
-	}
-	if q.Run != 0 && q.Run != run.number {
-		return Reading{}, refuse(Ended, "room %s is at run %d, and keeps nothing of run %d", r.ID, run.number, q.Run)
 	}
 	ctx, cancel := context.WithTimeout(ctx, q.Wait)
 	defer cancel()

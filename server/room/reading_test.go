@@ -44,7 +44,7 @@ func TestRead(t *testing.T) {
 		}
 	}
 	_, err := r.Read(t.Context(), room.Query{Run: 2})
-	wantRefusal(t, err, room.Ended)
+	wantRefusal(t, err, room.Unknown)
 }
 
 func TestReadSaysWhereTheLogBegins(t *testing.T) {

@@ -24,7 +24,7 @@ type Room struct {
 
 	mu      sync.Mutex
 	run     *run
-	past    []*run // whose worlds are closed, and whose logs are kept
+	former  []*run // whose worlds are closed, and whose logs are kept
 	why     string // it ended
 	viewers int
 	left    bool      // it had viewers and has none
@@ -174,6 +174,9 @@ type About struct {
 	Params  map[string]string `json:"params"`
 	Seed    int64             `json:"seed"`
 	Run     int               `json:"run"`
+	Parent  int               `json:"parent,omitempty"` // the run it goes on from
+	Left    int64             `json:"left,omitempty"`   // the last event of that run which is also its own
+	Past    bool              `json:"past,omitempty"`   // another run lives: this is a recording
 }
 
 // About is what the room runs now.
@@ -183,7 +186,10 @@ func (r *Room) About() (About, error) {
 }
 
 func (r *Room) about(run *run) About {
-	return About{ID: r.ID, Pattern: run.spec.Pattern.ID, Params: run.spec.Values, Seed: run.spec.Seed, Run: run.number}
+	return About{
+		ID: r.ID, Pattern: run.spec.Pattern.ID, Params: run.spec.Values, Seed: run.spec.Seed, Run: run.number,
+		Parent: run.parent, Left: run.left, Past: r.past(run),
+	}
 }
 
 // Snapshot is a room as it stands, with the true state of its sockets.

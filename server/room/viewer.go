@@ -15,6 +15,8 @@ type Viewer struct {
 	room     *Room
 	steering bool
 
+	only     int   // the run it watches, also when another one lives; 0: always that
+	past     bool  // it was told that this is a recording
 	since    int64 // where it wishes to resume, in run
 	run      int   // it was last told of; 0: of none
 	cursor   cursor
@@ -35,6 +37,14 @@ func (r *Room) Watch(run int, since int64, token string) (*Viewer, error) {
 	r.mu.Unlock()
 	r.changed()
 	return &Viewer{room: r, steering: sameToken(token, r.Token), run: -run, since: since}, nil
+}
+
+// Only has the viewer watch one run of the room, also when that is no longer the
+// one that lives: a recording. It is called before the first Next.
+func (v *Viewer) Only(run int) error {
+	v.only = run
+	_, err := v.room.find(run)
+	return err
 }
 
 // admit takes a place for a viewer.
@@ -70,7 +80,7 @@ func (v *Viewer) Steering() bool { return v.steering }
 
 // CaughtUp tells whether Next has returned every event there was.
 func (v *Viewer) CaughtUp() bool {
-	run, _, _ := v.room.now()
+	run, _, _ := v.room.shown(v.only)
 	return v.run != run.number || v.cursor.seq >= run.world.Log().Head()
 }
 
@@ -78,7 +88,7 @@ func (v *Viewer) CaughtUp() bool {
 // pieces of at most 500 events. The error is ctx's, or a Refusal that says why the room has ended.
 func (v *Viewer) Next(ctx context.Context) ([]Frame, error) {
 	for {
-		run, change, err := v.room.now()
+		run, change, err := v.room.shown(v.only)
 		if err != nil {
 			return nil, err
 		}
@@ -109,13 +119,17 @@ func (v *Viewer) look(run *run) []Frame {
 	if fresh {
 		news = append(news, v.begin(run))
 	}
+	if past := v.room.past(run); !fresh && past && !v.past {
+		v.past = past
+		news = append(news, roomFrame(v.room.about(run), v.steering, v.room.clock(run), log.Head(), log.First()))
+	}
 	if count := v.room.audience(); count != v.count {
 		v.count = count
 		news = append(news, viewersFrame(count))
 	}
 	before := v.catchUp(log)
 	stretches := v.cursor.next(log, batch)
-	clock, head := run.world.Clock(), log.Head()
+	clock, head := v.room.clock(run), log.Head()
 	for _, s := range stretches {
 		if s.Keyframe != nil {
 			skipped := max(0, s.Keyframe.Seq-before)
@@ -140,13 +154,13 @@ func (v *Viewer) look(run *run) []Frame {
 // begin places the cursor in a run the viewer has not been told of: where it
 // was, when it comes back to the same one, and otherwise at the oldest keyframe.
 func (v *Viewer) begin(run *run) Frame {
-	log, clock := run.world.Log(), run.world.Clock()
+	log, clock := run.world.Log(), v.room.clock(run)
 	back := v.run == -run.number && v.since > 0 && v.since <= log.Head()
 	v.cursor = at(0)
 	if back {
 		v.cursor = at(v.since)
 	}
-	v.run, v.clock, v.standing = run.number, clock, nil
+	v.run, v.past, v.clock, v.standing = run.number, v.room.past(run), clock, nil
 	return roomFrame(v.room.about(run), v.steering, clock, log.Head(), log.First())
 }
 

@@ -32,6 +32,11 @@ type World interface {
 	Due() []act.Due
 	Offers(t act.Target) []act.Offer
 	Script() []act.Done
+	// Place is the last moment, at which every program waited, not after event seq.
+	Place(seq int64) act.Place
+	// Replay brings a world that was just started, paused, to a place of another
+	// run by doing the same; the error is sim.ErrElsewhere with the reason when it does not come there.
+	Replay(ctx context.Context, script []act.Done, to act.Place) error
 	// SetBreakpoints takes the place of those that were set; Standing is those, and where the world stands because of one.
 	SetBreakpoints(list []breakpoint.Breakpoint)
 	Standing() *breakpoint.Standing

@@ -50,9 +50,10 @@ func (s *Site) watch(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	q := newQuery(r.URL, "since", "run", "token")
+	q := newQuery(r.URL, "since", "run", "token", "branch")
 	since := q.number("since", 0, 0, maxSeq)
 	run := int(q.number("run", 0, 0, math.MaxInt32))
+	branch := int(q.number("branch", 0, 1, math.MaxInt32))
 	if q.err != nil {
 		return q.err
 	}
@@ -64,6 +65,9 @@ func (s *Site) watch(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	defer viewer.Close()
+	if err := viewer.Only(branch); err != nil {
+		return err
+	}
 	s.sockets.Add(1) // before the connection stops being net/http's
 	defer s.sockets.Done()
 	conn, err := upgrader(s).Upgrade(w, r, w.Header())

@@ -52,6 +52,8 @@ func Find(id string) *pattern.Pattern {
 type World struct {
 	Spec room.Spec
 	Tape *wire.Tape // the test puts on it what it likes
+	// Elsewhere is a world that cannot be brought where another one was.
+	Elsewhere bool
 
 	mu     sync.Mutex
 	log    *event.Log
@@ -184,6 +186,25 @@ func (w *World) Offers(t act.Target) []act.Offer {
 // Document: it is no sandbox.
 func (w *World) Document() *sandbox.Document { return nil }
 
+// Place is at every event: all programs of this world always wait.
+func (w *World) Place(seq int64) act.Place { return act.Place{After: seq, Seq: seq} }
+
+// Replay has as many events as there were.
+func (w *World) Replay(_ context.Context, script []act.Done, to act.Place) error {
+	if w.Elsewhere {
+		return fmt.Errorf("%w: the wind has changed", sim.ErrElsewhere)
+	}
+	w.Happen(int(to.Seq))
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, d := range script {
+		if d.Seq <= to.Seq {
+			w.script = append(w.script, d)
+		}
+	}
+	return nil
+}
+
 func (w *World) Script() []act.Done {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -199,8 +220,9 @@ func (w *World) Close() {
 
 // Worlds starts Worlds and remembers them.
 type Worlds struct {
-	LogLimit int
-	Fail     error // what Start returns, when not nil
+	LogLimit  int
+	Fail      error // what Start returns, when not nil
+	Elsewhere bool  // of the worlds started from now on
 
 	mu      sync.Mutex
 	started []*World
@@ -214,6 +236,7 @@ func (s *Worlds) Start(spec room.Spec) (room.World, error) {
 		return nil, s.Fail
 	}
 	w := NewWorld(spec, s.LogLimit)
+	w.Elsewhere = s.Elsewhere
 	s.started = append(s.started, w)
 	return w, nil
 }
