@@ -10,4 +10,10 @@ func (w *World) Offers(t act.Target) []act.Offer {
 	return offers
 }
 
-func (w *World) offers(act.Target) []act.Offer { return nil }
+func (w *World) offers(t act.Target) []act.Offer {
+	switch {
+	case t.Node != "":
+		return w.programOffers(t.Node)
+	}
+	return nil
+}

@@ -16,7 +16,6 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
-	"runtime/debug"
 	"sync"
 	"sync/atomic"
 
@@ -25,7 +24,6 @@ import (
 	"patternscope/sim/clock"
 	"patternscope/sim/event"
 	"patternscope/sim/httpx"
-	"patternscope/sim/node"
 	"patternscope/sim/pattern"
 	"patternscope/sim/scene"
 	"patternscope/sim/wire"
@@ -72,19 +70,6 @@ type World struct {
 	stops    stops
 	standing atomic.Pointer[breakpoint.Standing]
 	close    sync.Once
-}
-
-// program is one node of the pattern, as it runs.
-type program struct {
-	pattern.Node
-	node   *node.Node
-	task   *clock.Task // nil: it has not started
-	status string
-}
-
-// Due is the program about to start.
-func (p *program) Due() act.Due {
-	return act.Due{Kind: "start", Node: p.Name, Say: p.Name + " starts"}
 }
 
 // ErrIdle and ErrClosed are what Step returns when nothing is due, or the world is closed.
@@ -147,48 +132,12 @@ func (w *World) connectNetwork() error {
 	return nil
 }
 
-func (w *World) add(n pattern.Node) {
-	p := &program{Node: n, node: node.New(w.ctx, w.web, n.Name, w.transport()), status: "idle"}
-	w.programs = append(w.programs, p)
-	w.clock.At(n.Start, func() { w.run(p) }).Of(p)
-}
-
 // transport is what the pattern's connections are made of.
 func (w *World) transport() string {
 	if t := w.cfg.Values.Text("transport"); t != "" {
 		return t
 	}
 	return "tcp"
-}
-
-// run starts a program as a task.
-func (w *World) run(p *program) {
-	p.status = "running"
-	p.node.Owner().Last = w.scene.Emit(event.Event{Kind: event.Started, Node: p.Name})
-	p.task = w.clock.Go(func() {
-		defer w.stopped(p)
-		p.Run(p.node)
-		p.node.CloseAll()
-	})
-	p.task.Owner = p.node.Owner()
-}
-
-// stopped is when a program has returned or panicked; at the world's end there is nobody left to tell.
-func (w *World) stopped(p *program) {
-	flaw := recover()
-	if w.clock.Ended() {
-		return
-	}
-	p.node.Owner().Leave()
-	if flaw != nil {
-		w.cfg.Logger.Error("program panicked", "pattern", w.cfg.Pattern.ID, "node", p.Name, "panic", flaw, "stack", string(debug.Stack()))
-		p.status = "crashed"
-		p.node.CloseAll()
-		w.scene.Emit(event.Event{Kind: event.Crashed, Node: p.Name, Line: p.node.Owner().Line, Text: fmt.Sprint(flaw), Cause: p.node.Owner().Last})
-		return
-	}
-	p.status = "stopped"
-	w.scene.Emit(event.Event{Kind: event.Stopped, Node: p.Name, Line: p.node.Owner().Line, Cause: p.node.Owner().Last})
 }
 
 // place puts an outside process below the programs, across from the one it talks to.
@@ -284,11 +233,7 @@ func (w *World) state() event.State {
 		s.At = last[0].At
 	}
 	for _, p := range w.programs {
-		o := p.node.Owner()
-		s.Nodes = append(s.Nodes, event.Node{
-			Name: p.Name, Role: p.Role, Column: p.Column, Row: p.Row, Half: p.Half, Caller: p.Caller, Status: p.status, Line: o.Line, Text: p.node.Text(), Call: o.Call,
-			Threads: w.scene.Threads(p.Name),
-		})
+		s.Nodes = append(s.Nodes, w.nodeState(p))
 	}
 	for _, o := range w.ctx.Outsiders() {
 		status := "running"

@@ -272,6 +272,8 @@ func (l *Ledger) stand(e Event) {
 		l.Waiting = append(l.Waiting, Spell{Node: e.Node, Since: e.At})
 	case Stopped, Crashed:
 		l.Done++
+	case Restarted:
+		l.Done--
 	}
 }
 

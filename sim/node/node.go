@@ -34,13 +34,18 @@ type opened struct {
 	clients []*httpx.Client
 	names   map[string]int
 	text    string // what State said last
+	disk    *disk
+}
+
+func newlyOpened() *opened {
+	return &opened{names: map[string]int{}, disk: &disk{stored: map[string]string{}}}
 }
 
 // New returns the node of a program whose endpoints use the transport.
 func New(ctx *zmq.Context, web *httpx.Web, name, transport string) *Node {
 	return &Node{
 		ctx: ctx, web: web, owner: ctx.Program(name), transport: transport,
-		open: &opened{names: map[string]int{}},
+		open: newlyOpened(),
 	}
 }
 
@@ -76,20 +81,38 @@ func (n *Node) called(name string, given []string) string {
 func (n *Node) Poller() *zmq.Poller { return zmq.NewPoller(n.ctx, n.owner) }
 
 // Sleep waits for d of world time.
-func (n *Node) Sleep(d time.Duration) { n.pass("sleep", d) }
+func (n *Node) Sleep(d time.Duration) {
+	n.owner.Enter(n.ctx.Scene)
+	if d > 0 {
+		n.pass("sleep", d)
+		n.passed("sleep")
+	}
+}
 
-// Work is d of world time in which the program computes.
-func (n *Node) Work(d time.Duration) { n.pass("work", d) }
-
-func (n *Node) pass(call string, d time.Duration) {
+// Work is d of world time in which the program computes. A process that is slow
+// needs so many times as long, and one that was frozen does the rest when it goes on.
+func (n *Node) Work(d time.Duration) {
 	n.owner.Enter(n.ctx.Scene)
 	if d <= 0 {
 		return
 	}
+	p := n.owner.Process()
+	for left := d * time.Duration(max(p.Slow, 1)); left > 0; {
+		begun, frozen := n.Now(), p.Lost
+		n.pass("work", left)
+		left -= n.Now() - begun - (p.Lost - frozen)
+	}
+	n.passed("work")
+}
+
+func (n *Node) pass(call string, d time.Duration) {
 	until := n.ctx.Clock.Now() + d
 	n.owner.Stand(n.ctx.Scene, event.TimerSet, event.Call{Call: call, Until: until.Microseconds()})
 	n.ctx.Clock.Sleep(d)
 	n.owner.Leave()
+}
+
+func (n *Node) passed(call string) {
 	n.owner.Emit(n.ctx.Scene, event.Event{Kind: event.TimerFired, Call: call})
 }
 

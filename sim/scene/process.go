@@ -10,13 +10,21 @@ import (
 // from outside. It has no call of its own: a world kills, freezes and slows it.
 type Process struct {
 	Gone bool          // it has ended: what its deferred calls do is told to nobody
-	Slow int           // its work takes so many times as long; 0, as long as it says
+	Slow int           // its work takes so many times as long; 0, 1: as long as it says
 	Lost time.Duration // for which it has been frozen, in all
 
 	frozen bool
 	since  time.Duration
 	thawed clock.Gate
 	late   []func()
+}
+
+// Times is Slow, as the picture has it: 0 when work takes as long as it says.
+func (p *Process) Times() int {
+	if p.Slow <= 1 {
+		return 0
+	}
+	return p.Slow
 }
 
 // Frozen tells whether it is suspended.
@@ -36,6 +44,9 @@ func (p *Process) Thaw(c *clock.Clock) {
 	}
 	p.thawed.Open(c)
 }
+
+// End is when it has ended: it is neither frozen nor heard of any more.
+func (p *Process) End() { p.Gone, p.frozen, p.late = true, false, nil }
 
 // Later keeps a timer of the process for when it goes on; false: it is not frozen.
 func (p *Process) Later(do func()) bool {

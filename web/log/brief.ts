@@ -77,14 +77,21 @@ export function brief(history: History, e: Event): Brief {
       return { what: peer ? `with ${peer}` : "", where: node };
     case "note":
     case "acted":
+    case "planned":
+    case "restarted":
     case "state":
     case "crashed":
       return { what: e.text ?? "", where: node };
+    case "slowed":
+      return { what: `work takes ${e.number} times as long`, where: node };
     case "joined":
       return { what: e.type, where: node };
     case "started":
     case "stopped":
-    case "restarted":
+    case "added":
+    case "removed":
+    case "frozen":
+    case "thawed":
     case "left":
     case "closed":
       return { what: "", where: node };

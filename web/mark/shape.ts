@@ -72,6 +72,7 @@ export function markOf(e: Event, flow: Flow | undefined): Mark {
     case "future-resolved":
     case "note":
     case "acted":
+    case "planned":
     case "state":
     case "future-created":
     case "future-resolved":
@@ -79,6 +80,11 @@ export function markOf(e: Event, flow: Flow | undefined): Mark {
     case "started":
     case "stopped":
     case "restarted":
+    case "added":
+    case "removed":
+    case "frozen":
+    case "thawed":
+    case "slowed":
     case "joined":
     case "left":
     case "opened":

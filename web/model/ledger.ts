@@ -161,6 +161,8 @@ function stand(l: Ledger, e: Event): Ledger {
     case "stopped":
     case "crashed":
       return { ...on, done: on.done + 1 };
+    case "restarted":
+      return { ...on, done: on.done - 1 };
     default:
       return on;
   }

@@ -40,9 +40,20 @@ function fold(model: Model, e: Event): Model {
     case "started":
       return as(model, onNode(s, e.node, (n) => idle({ ...n, status: "running" })));
     case "restarted":
-      return as(model, onNode(s, e.node, (n) => ({ ...n, status: "running" })));
-    case "stopped":
+      return as(model, onNode(s, e.node, (n) => ({ ...ended(n), status: "running", line: 0, text: "", slow: 0 })));
     case "crashed":
+      return as(model, onNode(s, e.node, (n) => ({ ...ended(n), status: "crashed" })));
+    case "added":
+      return as(model, { ...s, nodes: place(s.nodes, added(e)) });
+    case "removed":
+      return as(model, { ...s, nodes: s.nodes.filter((n) => n.name !== e.node || n.outside) });
+    case "frozen":
+      return as(model, onNode(s, e.node, (n) => ({ ...n, status: "frozen" })));
+    case "thawed":
+      return as(model, onNode(s, e.node, (n) => ({ ...n, status: "running" })));
+    case "slowed":
+      return as(model, onNode(s, e.node, (n) => ({ ...n, slow: e.number > 1 ? e.number : 0 })));
+    case "stopped":
     case "left": {
       const status = e.kind;
       return as(model, onNode(s, e.node, (n) => idle({ ...n, status })));
@@ -53,10 +64,11 @@ function fold(model: Model, e: Event): Model {
       return as(model, onNode(s, e.node, (n) => ({ ...n, text: e.text ?? "" })));
     case "note":
     case "acted":
+    case "planned":
       return model;
 
     case "opened":
-      return as(model, { ...s, sockets: [...s.sockets, opened(e)] });
+      return as(model, open(s, e));
     case "option":
       return as(model, onSocket(s, e.socket, (k) => ({
         ...k, sendHwm: e.sendHwm ?? 0, receiveHwm: e.receiveHwm ?? 0, identity: e.identity ?? k.identity ?? "",
@@ -142,6 +154,12 @@ function idle(n: Node): Node {
   return rest;
 }
 
+// ended is a program whose process is gone, with its threads.
+function ended(n: Node): Node {
+  const { threads: _, ...rest } = idle(n);
+  return rest;
+}
+
 type Standing = On<"waiting" | "blocked" | "timer-set" | "request">;
 
 // stand: the program, or a thread of it, waits in a call. goOn: it goes on.
@@ -173,6 +191,22 @@ function opened(e: On<"opened" | "joined">): Socket {
     sendHwm: e.sendHwm ?? 0, receiveHwm: e.receiveHwm ?? 0, bound: [],
     sent: 0, taken: 0, filtered: 0, dropped: {}, received: 0,
   };
+}
+
+// open adds a socket. One of a program that ran before goes on with the counts
+// of the closed one of its id.
+function open(s: State, e: On<"opened">): State {
+  if (!s.sockets.some((k) => k.id === e.socket)) return { ...s, sockets: [...s.sockets, opened(e)] };
+  return onSocket(s, e.socket, ({ sent, taken, filtered, dropped, received }) => ({ ...opened(e), sent, taken, filtered, dropped, received }));
+}
+
+// added: a node of the world's own, before those outside.
+function added(e: On<"added">): Node {
+  return { name: e.node, role: e.text ?? "", column: e.column ?? 0, row: e.row ?? 0, kind: e.type ?? "", status: "idle" };
+}
+
+function place(nodes: readonly Node[], n: Node): readonly Node[] {
+  return [...nodes.filter((o) => !o.outside), n, ...nodes.filter((o) => o.outside)];
 }
 
 // join: an outside process comes in. One that had left takes its old place.

@@ -73,10 +73,11 @@ type Of<K extends string, F extends keyof Fields = never> =
   K extends string ? Told<K> & Readonly<Pick<Fields, F>> & Partial<Omit<Fields, F>> : never;
 
 export type Event =
-  | Of<"started" | "stopped" | "crashed" | "restarted" | "left", "node">
+  | Of<"started" | "stopped" | "crashed" | "restarted" | "frozen" | "thawed" | "added" | "removed" | "left", "node">
+  | Of<"slowed", "node" | "number">
   | Of<"joined", "node" | "socket" | "type">
   | Of<"note" | "state", "node">
-  | Of<"acted", "call" | "text">
+  | Of<"acted" | "planned", "call" | "text">
   | Of<"opened", "socket" | "type">
   | Of<"option" | "closed", "socket">
   | Of<"bound" | "unbound", "socket" | "endpoint">
@@ -106,7 +107,7 @@ export interface State {
   readonly ledgers?: readonly Ledger[]; // of a duel, a half each
 }
 
-export type NodeStatus = "idle" | "running" | "stopped" | "crashed" | "left";
+export type NodeStatus = "idle" | "running" | "frozen" | "stopped" | "crashed" | "left";
 
 export interface Node {
   readonly name: string;
@@ -116,7 +117,9 @@ export interface Node {
   readonly half?: Half; // of a duel
   readonly caller?: boolean; // of a duel: its waiting counts, and its end is the end of the task
   readonly outside?: boolean;
+  readonly kind?: string; // of the palette
   readonly status: NodeStatus;
+  readonly slow?: number; // its work takes so many times as long
   readonly line?: number;
   readonly text?: string;
   readonly call?: Call;

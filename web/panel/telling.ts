@@ -14,6 +14,7 @@ export function weight(e: Event): number {
     case "refused":
     case "note":
     case "acted":
+    case "planned":
     case "joined":
     case "left":
       return 4;
@@ -25,6 +26,11 @@ export function weight(e: Event): number {
     case "disconnected":
     case "stopped":
     case "restarted":
+    case "added":
+    case "removed":
+    case "frozen":
+    case "thawed":
+    case "slowed":
     case "connection-waiting":
     case "future-resolved":
       return 3;

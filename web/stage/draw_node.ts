@@ -14,6 +14,7 @@ export function drawNode(p: Place, s: Scene): Shape {
   return h("g", { key: p.node.name, class: `at-${p.node.status}` },
     h("rect", { class: outline(p.node), x: num(x), y: num(y), width: num(w), height: num(high), rx: s.frame.turned ? 8 : 10 }),
     p.node.status === "crashed" && h("path", { class: "tear", d: `M${num(x + w - 16)} ${num(y - 1)}l5 8l4 -3l8 9` }),
+    p.node.status === "frozen" && h("path", { class: "bars", d: `M${num(x + w - 17)} ${num(y + 9)}v11m6 0v-11` }),
     s.frame.turned ? turnedWords(p, s) : words(p, s),
     p.ports.map((port) => drawPort(port, p, s)),
   );
@@ -35,9 +36,15 @@ function facts(n: Node): string {
       return "crashed";
     case "left":
       return "gone";
+    case "frozen":
+      return "frozen: it neither reads nor writes";
     case "running":
-      return [n.text, busy(n), n.role].filter(Boolean).join(" · ");
+      return [slow(n), n.text, busy(n), n.role].filter(Boolean).join(" · ");
   }
+}
+
+function slow(n: Node): string {
+  return n.slow ? `${n.slow} times slower` : "";
 }
 
 // busy tells of the threads that wait beside the program itself.
@@ -109,8 +116,8 @@ function fact(n: Node, x: number, y: number, room: number, size: number, anchor 
 // code is the line on which the program stands: lit when the event is about this node.
 function code(p: Place, s: Scene, x: number, y: number, w: number): Shape[] {
   const line = p.node.line;
-  if (!line || p.node.status !== "running") return [];
-  const lit = p.node.name === s.here;
+  if (!line || (p.node.status !== "running" && p.node.status !== "frozen")) return [];
+  const lit = p.node.name === s.here && p.node.status === "running";
   const number = String(line);
   const indent = 11 + width(number, "mono", 12.5) + 9;
   return [
