@@ -6,6 +6,8 @@
 // Views know the store and not each other; whatever one changes in the store,
 // all are told of once, on the next frame.
 
+import { mount as menu } from "./act/menu";
+import { world } from "./act/world";
 import { mount as explain } from "./duel/duel";
 import { mount as answer } from "./duel/embed";
 import { mount as ledger } from "./duel/ledger";
@@ -28,7 +30,7 @@ import { mount as transport } from "./transport/transport";
 
 type View = (root: HTMLElement, store: Store) => void;
 
-const views: Readonly<Record<string, View>> = { stage, sequence, transport, legend, next, panel, measure, log, keys, home, live, answer, explain, ledger, theme, projector, share, viewers };
+const views: Readonly<Record<string, View>> = { stage, sequence, transport, legend, menu, next, panel, measure, log, keys, home, live, answer, explain, ledger, theme, projector, share, viewers, world };
 
 function mount(store: Store): void {
   for (const [name, view] of Object.entries(views)) {

@@ -1,6 +1,7 @@
 // All keys of the page. Each is also shown beside what it does, and the sheet
 // behind "?" lists them all.
 
+import { openHere } from "../act/menu";
 import { selectBeside } from "../session/beside";
 import type { Store } from "../session/store";
 import { upcomingOf } from "../session/upcoming";
@@ -33,8 +34,10 @@ export const keys: readonly Key[] = [
   { keys: ["0"], shown: ["0"], does: "the newest event, held", on: "pattern", run: (s) => s.seek(s.head) },
   { keys: ["m"], shown: ["M"], does: "next message under way", on: "pattern", run: (s) => selectBeside(s, 1) },
   { keys: ["Shift+m"], shown: ["Shift", "M"], does: "the message before it", on: "pattern", run: (s) => selectBeside(s, -1) },
+  { keys: ["a"], shown: ["A"], does: "what can be done with what has the focus, or is chosen", on: "pattern", run: openHere },
   { keys: ["b"], shown: ["B"], does: "the bytes on the wire, and back", on: "pattern", run: bytes },
   { keys: ["v"], shown: ["V"], does: "show me this message’s life, or stop", on: "pattern", run: (s) => showLife(s) },
+  { keys: ["g"], shown: ["G"], does: "go on from here: another branch", on: "pattern", run: (s) => forkHere(s) },
   { keys: ["r"], shown: ["R"], does: "run again from the start", on: "pattern", run: (s) => steered(s, () => s.restart()) },
   { keys: ["e"], shown: ["E"], does: "show or hide the panel", on: "duel", run: switchPanel },
   { keys: ["f"], shown: ["F"], does: "run at full speed", on: "duel", run: () => document.querySelector<HTMLElement>("[data-view=measure]")?.click() },
@@ -66,6 +69,11 @@ function beside(rate: number, by: -1 | 1): number {
 
 function steered(store: Store, run: () => void): void {
   if (store.steering) run();
+}
+
+// forkHere goes on from the moment shown, when that is not the newest.
+function forkHere(store: Store): void {
+  if (store.mayFork && !store.newestHeld) void store.fork(store.cursor.seq).catch((refusal: Error) => store.say(refusal.message));
 }
 
 // bytes opens their tab, with the panel of a duel if it was put away; and from there the story.

@@ -2,6 +2,7 @@
 // cursor stands on is lit, later ones are pale, and a click goes there.
 
 import { attribute, element, find, write } from "../dom/element";
+import { setAbout } from "../mark/about";
 import { flowOf } from "../mark/naming";
 import { markOf, svg } from "../mark/shape";
 import { bad, count, seconds, verbOf } from "../mark/words";
@@ -76,6 +77,7 @@ export function mount(root: HTMLElement, store: Store): void {
       attribute(r.e, "aria-selected", String(i === lit));
     }
     const now = rows.get(lit);
+    setAbout(list, now && store.history.event(now.seq)); // a menu opened by a key is about the row that is lit
     if (now) attribute(list, "aria-activedescendant", now.e.id);
     else list.removeAttribute("aria-activedescendant");
   }
@@ -90,6 +92,7 @@ export function mount(root: HTMLElement, store: Store): void {
       ...(what && where ? [element("span", "o", what), element("span", "w", where)] : [element("span", "o wide", what || where)]));
     r.id = `event-${seq}`;
     r.title = e.say;
+    setAbout(r, e);
     r.setAttribute("role", "option");
     r.setAttribute("aria-setsize", "-1");
     r.setAttribute("aria-posinset", String(i + 1));

@@ -4,6 +4,8 @@
 import { attribute, find } from "../dom/element";
 import { calmly } from "../session/calm";
 import type { Changed, Store } from "../session/store";
+import { act } from "../act/act";
+import { branches } from "../branch/branches";
 import { code } from "./code";
 import { message } from "./message";
 import { queues } from "./queues";
@@ -20,9 +22,11 @@ export function mount(root: HTMLElement, store: Store): void {
   const panels = new Map(tabs.map((t) => [t.id, find<HTMLElement>(root, `#${t.getAttribute("aria-controls")}`)]));
   const draws: Readonly<Record<string, Draw>> = {
     "tab-story": story(root, store),
+    "tab-act": act(find(root, "#panel-act"), store),
     "tab-code": code(find(root, "#panel-code"), store),
     "tab-message": message(find(root, "#panel-message"), store),
     "tab-wire": wire(find(root, "#panel-wire"), store),
+    "tab-branches": branches(find(root, "#panel-branches"), store),
     "tab-queues": queues(find(root, "#panel-queues"), store),
     "tab-setup": setup(find(root, "#panel-setup"), store),
   };

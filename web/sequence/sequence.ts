@@ -3,6 +3,7 @@
 
 import { fit, sheet } from "../dom/canvas";
 import { attribute } from "../dom/element";
+import { setAbout } from "../mark/about";
 import { onTheme, palette } from "../mark/palette";
 import { count, seconds } from "../mark/words";
 import { halfNamed, part } from "../model/half";
@@ -79,12 +80,19 @@ export function mount(root: HTMLElement, store: Store): void {
     return best;
   }
 
-  function point(e: PointerEvent): readonly [number, number] {
+  // laneAt is the node whose name stands there.
+  function laneAt(x: number, y: number): { node: string } | undefined {
+    const lane = where?.lanes.find((l) => Math.abs(l.y - y) < s.rem / 2);
+    return where && lane && x < where.left ? { node: lane.node.name } : undefined;
+  }
+
+  function point(e: MouseEvent): readonly [number, number] {
     const box = s.canvas.getBoundingClientRect();
     return [e.clientX - box.left, e.clientY - box.top];
   }
 
   s.canvas.addEventListener("pointerdown", (e) => {
+    if (e.button !== 0) return;
     const [x, y] = point(e);
     const hit = near(x, y);
     if (hit) {
@@ -92,6 +100,10 @@ export function mount(root: HTMLElement, store: Store): void {
       if (hit.message !== undefined) store.select({ kind: "message", id: hit.message });
     } else if (where && x >= where.left) store.seekTime(where.at(x));
   });
+  s.canvas.addEventListener("contextmenu", (e) => {
+    const [x, y] = point(e);
+    setAbout(s.canvas, near(x, y) ?? laneAt(x, y));
+  }, { capture: true });
   s.canvas.addEventListener("pointermove", (e) => {
     const hit = near(...point(e));
     attribute(s.canvas, "title", hit ? (store.history.event(hit.seq)?.say ?? "") : "");
