@@ -32,6 +32,12 @@ func (w *World) deed(a act.Action) (deed, error) {
 		return w.choose(a)
 	case act.Stop, act.Crash, act.Freeze, act.Thaw, act.Slow, act.Restart:
 		return w.toProgram(a)
+	case act.Deliver, act.Hold, act.Release, act.Delay, act.Drop, act.Duplicate:
+		return w.toParcel(a)
+	case act.Cut, act.Heal, act.Reset, act.Latency, act.Jitter, act.Bandwidth, act.Capacity, act.Lose:
+		return w.toLink(a)
+	case act.Refuse, act.Silence, act.Accept:
+		return w.toEndpoint(a)
 	}
 	return cannot("there is no action %q", a.Do)
 }

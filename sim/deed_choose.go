@@ -13,7 +13,7 @@ import (
 // pending is who knows what a due thing of his is.
 type pending interface{ Due() act.Due }
 
-// Due lists what can happen next, the next first.
+// Due lists what can happen next, the next first; then what waits and cannot, and why.
 func (w *World) Due() []act.Due {
 	due := []act.Due{}
 	w.clock.Calm(func() { due = w.due() })
@@ -24,6 +24,9 @@ func (w *World) due() []act.Due {
 	due := []act.Due{}
 	for _, t := range w.clock.Due() {
 		due = append(due, describe(t))
+	}
+	for _, l := range w.scene.Links() {
+		due = append(due, l.Waiting()...)
 	}
 	return due
 }

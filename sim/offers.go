@@ -12,6 +12,12 @@ func (w *World) Offers(t act.Target) []act.Offer {
 
 func (w *World) offers(t act.Target) []act.Offer {
 	switch {
+	case t.Message != 0, t.Parcel != 0:
+		return w.parcelOffers(t)
+	case t.Link != "":
+		return w.linkOffers(t.Link)
+	case t.Endpoint != "":
+		return w.endpointOffers(t.Endpoint)
 	case t.Node != "":
 		return w.programOffers(t.Node)
 	}

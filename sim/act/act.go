@@ -72,7 +72,7 @@ type Action struct {
 	Socket   string          `json:"socket,omitempty"`
 	Link     string          `json:"link,omitempty"`
 	Endpoint string          `json:"endpoint,omitempty"`
-	Way      string          `json:"way,omitempty"` // of a link: there (from the socket that connects), back, "" both
+	Way      string          `json:"way,omitempty"` // of a link: there (from the socket that connects), back, both or ""
 	Message  int64           `json:"message,omitempty"`
 	Parcel   int64           `json:"parcel,omitempty"`
 	For      int64           `json:"for,omitempty"` // µs of world time

@@ -41,14 +41,14 @@ func (l *Line) Can(a act.Action) (do func(), why string) {
 // lanes are the directions an action is about.
 func (l *Line) lanes(way string) ([]*wire.Lane, string) {
 	switch way {
-	case "":
+	case "", "both":
 		return l.Lanes[:], ""
 	case "there":
 		return l.Lanes[:1], ""
 	case "back":
 		return l.Lanes[1:], ""
 	}
-	return nil, fmt.Sprintf("a way is there, back, or neither for both; not %q", way)
+	return nil, fmt.Sprintf("a way is there, back or both; not %q", way)
 }
 
 func (l *Line) cannot(a act.Action, lanes []*wire.Lane) string {
