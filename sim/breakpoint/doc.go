@@ -18,5 +18,5 @@
 //
 // A breakpoint changes nothing in the run: it records no event and takes nothing
 // from its seed. The package is a leaf beside event; the browser has the same
-// rules in web/breakpoints, and testdata/cases.json is the table both are tested by.
+// rules in web/model, and testdata/cases.json is the table both are tested by.
 package breakpoint
