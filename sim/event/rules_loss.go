@@ -30,7 +30,11 @@ func rulesOfLoss() []Rule {
 		dropped(Unexpected, "", []string{"PUB"}, "PUB only sends: what a subscriber sends it is discarded in silence.", zeromq("29/PUBSUB", "The PUB Socket Type")),
 		dropped(Conflated, "", nil, "With CONFLATE a queue holds one message, the newest. A newer one takes the place of the one before.", manual("zmq_setsockopt", "ZMQ_CONFLATE")),
 		dropped(Linger, "", nil, "A socket that is closed still sends what is queued, but for no longer than its linger time. Then the queue is discarded.", manual("zmq_setsockopt", "ZMQ_LINGER")),
-		dropped(Cut, "", nil, "It was taken out of its place by whoever steers this run. No transport loses a single message within a connection.", ours("what a reader does to a run")),
+		{
+			When{Kind: Dropped, Reasons: []Reason{ByHand, Cut}},
+			"It was taken away by whoever steers this run. That can be done only where the socket may itself drop a message.",
+			ours("what a reader does to a run"),
+		},
 
 		dropped(PeerGone, AtSend, []string{"REP"}, "REP gives a reply to the peer that asked. That peer is no longer connected, so the reply is discarded in silence.",
 			zeromq("28/REQREP", "The REP Socket Type")),
@@ -39,6 +43,7 @@ func rulesOfLoss() []Rule {
 			"A connection that ends takes along what was on its way. Whether the work was done nobody can tell: only a request that is idempotent may be sent again by itself.",
 			ietf("9110", "9.2.2"),
 		},
+		dropped(Killed, "", nil, "A queue is memory of its process. The process is gone, and with it all that it had queued: that Send has returned means no more.", manual("zmq_send", "Description")),
 		dropped(PeerGone, AtLane, nil, "What flies is lost with its connection. ZMTP has no acknowledgement: the connection is made again, the message is not sent again.",
 			zeromq("23/ZMTP", "Error Handling")),
 		dropped(PeerGone, "", []string{"PUB", "XPUB", "SUB", "XSUB"}, "When a peer that has connected goes, its queue goes, and what is in it is discarded.", zeromq("29/PUBSUB", "The PUB Socket Type")),
