@@ -22,6 +22,8 @@ const (
 	Frozen    Kind = "frozen"    // Node: its process is suspended
 	Thawed    Kind = "thawed"    // Node: its process goes on
 	Slowed    Kind = "slowed"    // Node, Number: its work takes so many times as long from here on
+	Added     Kind = "added"     // Node, Text (its role), Column, Row, Type?: a node comes into the picture, of that kind of the palette
+	Removed   Kind = "removed"   // Node: it has left the picture; its sockets are closed
 	Joined    Kind = "joined"    // Node, Text (its role), Column, Row, Socket, Type, Identity: an outside peer shook hands
 	Left      Kind = "left"      // Node: an outside peer is gone
 	Note      Kind = "note"      // Node, Text: the program says something to the reader

@@ -43,6 +43,10 @@ func (e Event) ofProgram() string {
 		return e.slowed()
 	case Planned:
 		return e.planned()
+	case Added:
+		return fmt.Sprintf("%s comes onto the stage.", e.Node)
+	case Removed:
+		return e.Node + " leaves the stage."
 	case Joined:
 		return fmt.Sprintf("%s, %s with a %s socket, comes in at %s.", e.Node, e.Text, e.Type, socketName(e.Peer))
 	case Left:

@@ -23,6 +23,7 @@ type Node struct {
 	Half    string   `json:"half,omitempty"`   // of a duel: http, zeromq
 	Caller  bool     `json:"caller,omitempty"` // of a duel: its waiting counts, and its end is the end of the task
 	Outside bool     `json:"outside,omitempty"`
+	Kind    string   `json:"kind,omitempty"` // of the palette: its program is that kind's
 	Status  string   `json:"status"`         // idle (not yet started), running, frozen, stopped, crashed, left
 	Slow    int      `json:"slow,omitempty"` // its work takes so many times as long; 0: as long as it says
 	Line    int      `json:"line,omitempty"`

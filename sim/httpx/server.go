@@ -61,6 +61,9 @@ func (w *Web) Listen(owner *scene.Owner, socketName, name string, h Handler) (*S
 	return s, nil
 }
 
+// Name is the name it answers for: http://name/.
+func (s *Server) Name() string { return s.name }
+
 // Close stops listening; connections stay until they end.
 func (s *Server) Close() { s.shut("") }
 

@@ -38,3 +38,6 @@ func (k *socket) State() event.Socket {
 	k.Fill(&out)
 	return out
 }
+
+// Closed tells whether it is.
+func (k *socket) Closed() bool { return k.closed }

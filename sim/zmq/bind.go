@@ -35,7 +35,7 @@ func parseEndpoint(endpoint string) (transport, name string, err error) {
 
 // Listen binds the socket to an endpoint; in ZeroMQ's words, zmq_bind.
 func (s *Socket) Listen(endpoint string) error {
-	s.owner.Enter(s.ctx.Scene)
+	s.by().Enter(s.ctx.Scene)
 	transport, name, err := parseEndpoint(endpoint)
 	switch {
 	case s.closed:
@@ -55,7 +55,7 @@ func (s *Socket) Listen(endpoint string) error {
 	}
 	s.ctx.bindings[endpoint] = b
 	s.bindings = append(s.bindings, b)
-	s.owner.Emit(s.ctx.Scene, event.Event{Kind: event.Bound, Socket: s.ID(), Endpoint: endpoint, Address: b.address, Transport: transport})
+	s.by().Emit(s.ctx.Scene, event.Event{Kind: event.Bound, Socket: s.ID(), Endpoint: endpoint, Address: b.address, Transport: transport})
 	s.ctx.joinWaiting(b)
 	return nil
 }
@@ -75,11 +75,11 @@ func (b *binding) listen(name string) error {
 // Unbind stops accepting at an endpoint. As in libzmq, connections made through
 // it end, when what is queued for them is sent; on inproc they stay.
 func (s *Socket) Unbind(endpoint string) error {
-	s.owner.Enter(s.ctx.Scene)
+	s.by().Enter(s.ctx.Scene)
 	for _, b := range s.bindings {
 		if b.endpoint == endpoint {
 			b.close()
-			s.owner.Emit(s.ctx.Scene, event.Event{Kind: event.Unbound, Socket: s.ID(), Endpoint: endpoint})
+			s.by().Emit(s.ctx.Scene, event.Event{Kind: event.Unbound, Socket: s.ID(), Endpoint: endpoint})
 			b.hangUp()
 			return nil
 		}
@@ -123,7 +123,7 @@ func (s *Socket) isBoundTo(endpoint string) bool {
 // Dial connects the socket to an endpoint; in ZeroMQ's words, zmq_connect. It
 // does not fail because nobody is there yet.
 func (s *Socket) Dial(endpoint string) error {
-	s.owner.Enter(s.ctx.Scene)
+	s.by().Enter(s.ctx.Scene)
 	transport, _, err := parseEndpoint(endpoint)
 	switch {
 	case s.closed:
@@ -140,7 +140,7 @@ func (s *Socket) Dial(endpoint string) error {
 	l.ends[0] = p
 	s.links = append(s.links, l)
 	l.status = statusConnecting
-	s.owner.Emit(s.ctx.Scene, l.described(event.Event{Kind: event.Connecting, Socket: s.ID()}))
+	s.by().Emit(s.ctx.Scene, l.described(event.Event{Kind: event.Connecting, Socket: s.ID()}))
 	if !s.opt.on(IMMEDIATE) && s.typ != "ROUTER" {
 		if err := p.attach(); err != nil {
 			l.end(p, event.Disconnected, event.Duplicate, "")
@@ -153,7 +153,7 @@ func (s *Socket) Dial(endpoint string) error {
 
 // Disconnect ends what Dial began; queued messages are sent for as long as LINGER says.
 func (s *Socket) Disconnect(endpoint string) error {
-	s.owner.Enter(s.ctx.Scene)
+	s.by().Enter(s.ctx.Scene)
 	if !s.connectsTo(endpoint) {
 		return s.failed("disconnect", fmt.Errorf("disconnect %s: not connected there: %w", endpoint, EINVAL))
 	}

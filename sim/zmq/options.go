@@ -80,7 +80,7 @@ var onlyFor = map[string][]string{
 // SetOption sets an option. HWM and timeouts count from the next call on, the
 // others from the next connection on.
 func (s *Socket) SetOption(name string, value any) error {
-	s.owner.Enter(s.ctx.Scene)
+	s.by().Enter(s.ctx.Scene)
 	if s.closed {
 		return ETERM
 	}
@@ -93,7 +93,7 @@ func (s *Socket) SetOption(name string, value any) error {
 	if err := s.opt.set(name, value); err != nil {
 		return err
 	}
-	s.owner.Emit(s.ctx.Scene, event.Event{
+	s.by().Emit(s.ctx.Scene, event.Event{
 		Kind: event.Option, Socket: s.ID(), Text: fmt.Sprintf("%s=%v", name, shown(name, value)), Identity: s.Identity(),
 		SendHWM: s.opt.numbers[SNDHWM], ReceiveHWM: s.opt.numbers[RCVHWM],
 	})

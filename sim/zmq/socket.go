@@ -139,7 +139,7 @@ func (s *Socket) Recv() (zmq4.Msg, error) { return s.recv(s.opt.times[RCVTIMEO])
 func (s *Socket) RecvDontWait() (zmq4.Msg, error) { return s.recv(0) }
 
 func (s *Socket) send(frames [][]byte, timeout time.Duration) error {
-	s.owner.Enter(s.ctx.Scene)
+	s.by().Enter(s.ctx.Scene)
 	if len(frames) == 0 {
 		return s.failed("send", fmt.Errorf("a message has at least one frame: %w", EINVAL))
 	}
@@ -157,21 +157,21 @@ func (s *Socket) send(frames [][]byte, timeout time.Duration) error {
 		}
 		if !blocked {
 			blocked = true
-			s.owner.Stand(s.ctx.Scene, event.Blocked, event.Call{Call: "send", Socket: s.ID(), Until: micros(deadline), Blocked: true})
+			s.by().Stand(s.ctx.Scene, event.Blocked, event.Call{Call: "send", Socket: s.ID(), Until: micros(deadline), Blocked: true})
 		}
 		if s.ctx.Clock.Wait(deadline, &s.writable) {
 			timeout = 0 // a last try: there may have come room at this very moment
 		}
 		if !s.closed && s.kind.canSend() {
-			s.owner.Leave()
-			s.owner.Emit(s.ctx.Scene, event.Event{Kind: event.Resumed, Call: "send", Socket: s.ID(), Waited: s.ctx.Micros() - since})
+			s.by().Leave()
+			s.by().Emit(s.ctx.Scene, event.Event{Kind: event.Resumed, Call: "send", Socket: s.ID(), Waited: s.ctx.Micros() - since})
 			blocked = false
 		}
 	}
 }
 
 func (s *Socket) recv(timeout time.Duration) (zmq4.Msg, error) {
-	s.owner.Enter(s.ctx.Scene)
+	s.by().Enter(s.ctx.Scene)
 	deadline, waiting := s.deadline(timeout), false
 	for {
 		if s.closed {
@@ -180,14 +180,14 @@ func (s *Socket) recv(timeout time.Duration) (zmq4.Msg, error) {
 		frames, err := s.kind.recv()
 		switch {
 		case err == nil:
-			s.owner.Leave()
+			s.by().Leave()
 			return zmq4.NewMsgFrom(frames...), nil
 		case err != EAGAIN, timeout == 0:
 			return zmq4.Msg{}, s.failed("recv", err)
 		}
 		if !waiting {
 			waiting = true
-			s.owner.Stand(s.ctx.Scene, event.Waiting, event.Call{Call: "recv", Socket: s.ID(), Until: micros(deadline)})
+			s.by().Stand(s.ctx.Scene, event.Waiting, event.Call{Call: "recv", Socket: s.ID(), Until: micros(deadline)})
 		}
 		if s.ctx.Clock.Wait(deadline, &s.readable) {
 			timeout = 0 // a last try
@@ -197,8 +197,8 @@ func (s *Socket) recv(timeout time.Duration) (zmq4.Msg, error) {
 
 // failed records that a call returned an error.
 func (s *Socket) failed(call string, err error) error {
-	s.owner.Leave()
-	s.owner.Emit(s.ctx.Scene, event.Event{Kind: event.Failed, Call: call, Socket: s.ID(), Reason: reasonOf(err), Text: err.Error()})
+	s.by().Leave()
+	s.by().Emit(s.ctx.Scene, event.Event{Kind: event.Failed, Call: call, Socket: s.ID(), Reason: reasonOf(err), Text: err.Error()})
 	return fmt.Errorf("%s on %s: %w", call, s.ID(), err)
 }
 
@@ -218,7 +218,7 @@ func (s *Socket) accept(frames [][]byte, copies int) copied {
 	m := s.ctx.Message(s.tally, s.flow, clone(frames))
 	s.tally.Sent += copies
 	s.name(m)
-	seq := s.owner.Emit(s.ctx.Scene, m.Named(event.Event{Kind: event.Send, Socket: s.ID(), Frames: scene.Previews(m.Frames), Copies: copies}))
+	seq := s.by().Emit(s.ctx.Scene, m.Named(event.Event{Kind: event.Send, Socket: s.ID(), Frames: scene.Previews(m.Frames), Copies: copies}))
 	return copied{Message: m, seq: seq}
 }
 
@@ -272,7 +272,7 @@ func (s *Socket) deliver(p *pipe, c copied, frames [][]byte) {
 	if s.flow == event.Reply {
 		s.asked.note(c.Message)
 	}
-	c.seq = s.owner.Emit(s.ctx.Scene, c.Named(event.Event{
+	c.seq = s.by().Emit(s.ctx.Scene, c.Named(event.Event{
 		Kind: event.Received, Cause: c.seq, Socket: s.ID(), Link: p.link.id, Peer: p.peerID(), Frames: scene.Previews(frames),
 	}))
 	p.link.settle()
@@ -302,12 +302,12 @@ func (s *Socket) Close() error {
 	if s.closed {
 		return nil
 	}
-	s.owner.Enter(s.ctx.Scene)
+	s.by().Enter(s.ctx.Scene)
 	s.closed = true
 	for len(s.bindings) > 0 {
 		s.bindings[0].close()
 	}
-	s.owner.Emit(s.ctx.Scene, event.Event{Kind: event.Closed, Socket: s.ID()})
+	s.by().Emit(s.ctx.Scene, event.Event{Kind: event.Closed, Socket: s.ID()})
 	for _, p := range s.ends() {
 		p.close(event.SocketClosed)
 	}

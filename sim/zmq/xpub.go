@@ -98,7 +98,7 @@ func (k *xpub) recv() ([][]byte, error) {
 		for _, p := range k.outs {
 			p.roomAgain()
 		}
-		k.s.owner.Emit(k.s.ctx.Scene, event.Event{
+		k.s.by().Emit(k.s.ctx.Scene, event.Event{
 			Kind: event.Received, Socket: k.s.ID(), What: whatAsked(f[0] == 1), Topic: legible(string(f[1:])), Frames: scene.Previews([][]byte{f}),
 		})
 		return [][]byte{f}, nil

@@ -124,7 +124,7 @@ func (s *Socket) subscribe(name string, value any) error {
 	if !ok {
 		return fmt.Errorf("set %s: a topic is wanted: %w", name, EINVAL)
 	}
-	s.owner.Emit(s.ctx.Scene, event.Event{
+	s.by().Emit(s.ctx.Scene, event.Event{
 		Kind: event.Option, Socket: s.ID(), Text: name + "=" + topic, Identity: s.Identity(),
 		SendHWM: s.opt.numbers[SNDHWM], ReceiveHWM: s.opt.numbers[RCVHWM],
 	})

@@ -3,7 +3,7 @@
 
 import { never, type Event, type Flow } from "../model/types";
 
-export type Mark = Flow | "filtered" | "lost" | "bind" | "connect" | "node" | "wait" | "timer" | "blocked" | "note";
+export type Mark = Flow | "filtered" | "lost" | "bind" | "connect" | "node" | "wait" | "timer" | "blocked" | "note" | "hand";
 
 // outline is the path of a flow's shape around 0,0, of about equal area at radius r.
 export function outline(flow: Flow, r: number): string {
@@ -71,12 +71,13 @@ export function markOf(e: Event, flow: Flow | undefined): Mark {
     case "future-created":
     case "future-resolved":
     case "note":
-    case "acted":
-    case "planned":
     case "state":
     case "future-created":
     case "future-resolved":
       return "note";
+    case "acted":
+    case "planned":
+      return "hand";
     case "started":
     case "stopped":
     case "restarted":
@@ -102,6 +103,7 @@ const lines: Partial<Record<Mark, string>> = {
   node: "M-5 -2.5a1.5 1.5 0 0 1 1.5 -1.5H3.5a1.5 1.5 0 0 1 1.5 1.5V2.5a1.5 1.5 0 0 1 -1.5 1.5H-3.5a1.5 1.5 0 0 1 -1.5 -1.5Z",
   wait: "M-4.5 0h.01M0 0h.01M4.5 0h.01",
   timer: "M0 -4.5a4.5 4.5 0 1 0 .01 0M0 -2V0.5H2",
+  hand: "M-3.5 -5L4.5 0.5L0.6 1.1L2.6 4.9L0.8 5.7L-1 1.8L-3.5 4.4Z",
   note: "M-4.5 -2.5H4.5M-4.5 1H4.5M-4.5 4.5H1",
 };
 

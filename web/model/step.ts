@@ -1,8 +1,11 @@
 // step folds one event into the state: fold(keyframe, events) is the next
 // keyframe, field for field. It is pure; what did not change is shared.
 
+import { alter, atHand, standStill } from "./hand";
 import { enter } from "./ledger";
-import { never, type Call, type Thread, type End, type Event, type Flight, type Lane, type Link, type Message, type Node, type Socket, type State } from "./types";
+import { gone, left, onEnd, onLane, onLink, side, withLink } from "./links";
+export { side } from "./links";
+import { never, type Call, type Thread, type Event, type Flight, type Lane, type Link, type Message, type Node, type Socket, type State } from "./types";
 
 // Model is a state, and how many fates of just sent messages are still to be
 // told: such a message is kept though it is in no queue yet.
@@ -111,6 +114,12 @@ function fold(model: Model, e: Event): Model {
       return as(model, land(s, e));
     case "received":
       return as(model, receive(s, e));
+    case "held":
+    case "released":
+    case "delayed":
+      return as(model, atHand(s, e));
+    case "altered":
+      return as(model, alter(s, e));
     case "dropped":
       return e.place === "send" && e.message !== undefined ? told(as(model, drop(s, e)), e.message) : as(model, drop(s, e));
 
@@ -224,44 +233,8 @@ function join(s: State, e: On<"joined">): State {
 
 // ---- links
 
-const bare: End = { send: [], receive: [], topics: [] };
-
-function onLink(s: State, id: string | undefined, f: (l: Link) => Link): State {
-  return { ...s, links: s.links.map((l) => (l.id === id ? f(l) : l)) };
-}
-
-// withLink makes sure that the link of e is there; when it is new, `from` connects.
-function withLink(s: State, e: On<"connecting" | "accepted">, from: string): State {
-  if (s.links.some((l) => l.id === e.link)) return s;
-  const link: Link = {
-    id: e.link, transport: e.transport ?? "", endpoint: e.endpoint ?? "", status: "connecting", from,
-    latency: e.latency ?? 0, capacity: e.capacity ?? 0, ends: [bare, bare], lanes: [[], []],
-  };
-  return { ...s, links: [...s.links, link] };
-}
-
-// side is the index of a socket's end, and of the lane that leaves it.
-export function side(l: Link, socket: string): 0 | 1 {
-  return socket === l.from ? 0 : 1;
-}
-
-function onEnd(l: Link, socket: string, f: (end: End) => End): Link {
-  const [a, b] = l.ends;
-  return { ...l, ends: side(l, socket) === 0 ? [f(a), b] : [a, f(b)] };
-}
-
-function onLane(l: Link, from: 0 | 1, f: (lane: Lane) => Lane): Link {
-  const [a, b] = l.lanes;
-  return { ...l, lanes: from === 0 ? [f(a), b] : [a, f(b)] };
-}
-
 function onTopics(s: State, e: On<"subscribed" | "unsubscribed">, f: (topics: readonly string[]) => readonly string[]): State {
   return onLink(s, e.link, (l) => onEnd(l, e.socket, (end) => ({ ...end, topics: f(end.topics) })));
-}
-
-// gone is an end whose connection is gone.
-function gone(end: End): End {
-  return { send: end.send, receive: end.receive, topics: [] };
 }
 
 // ---- messages
@@ -301,7 +274,7 @@ function told(model: Model, message: number): Model {
 function filtered(model: Model, e: On<"filtered">): Model {
   const counted = onSocket(model.state, sender(model.state, e), (k) => ({ ...k, filtered: k.filtered + 1 }));
   if (e.place !== "receive-queue") return told(as(model, counted), e.message);
-  return as(model, onLink(counted, e.link, (l) => onEnd(l, e.socket, (end) => ({ ...end, receive: without(end.receive, e.message) }))));
+  return as(model, onLink(counted, e.link, (l) => onEnd(l, e.socket, (end) => left(end, "receive", e.message))));
 }
 
 function takeOff(s: State, e: On<"sent">): State {
@@ -310,8 +283,8 @@ function takeOff(s: State, e: On<"sent">): State {
   }
   const flight: Flight = { parcel: e.parcel, what: e.what, message: e.message ?? 0, t0: e.t0 ?? 0, t1: e.t1 ?? 0, bytes: e.bytes ?? 0 };
   return onLink(s, e.link, (l) => {
-    const left = onEnd(l, e.socket, (end) => ({ ...end, send: without(end.send, e.message) }));
-    return onLane(left, side(l, e.socket), (lane) => [...lane, flight]);
+    const way = side(l, e.socket);
+    return onLane(onEnd(l, e.socket, (end) => left(end, "send", e.message)), way, (lane) => [...lane, standStill(l, way, flight)]);
   });
 }
 
@@ -328,7 +301,7 @@ function land(s: State, e: On<"arrived">): State {
 function receive(s: State, e: On<"received">): State {
   let next = s;
   if (e.message !== undefined) {
-    next = onLink(next, e.link, (l) => onEnd(l, e.socket, (end) => ({ ...end, receive: without(end.receive, e.message) })));
+    next = onLink(next, e.link, (l) => onEnd(l, e.socket, (end) => left(end, "receive", e.message)));
     next = onSocket(next, e.socket, (k) => ({ ...k, received: k.received + 1 }));
     next = onSocket(next, sender(s, e), (k) => ({ ...k, taken: k.taken + 1 }));
   }
@@ -349,9 +322,9 @@ function removed(l: Link, e: On<"dropped">): Link {
     case "send":
       return l;
     case "send-queue":
-      return onEnd(l, e.socket, (end) => ({ ...end, send: without(end.send, e.message) }));
+      return onEnd(l, e.socket, (end) => left(end, "send", e.message));
     case "receive-queue":
-      return onEnd(l, e.socket, (end) => ({ ...end, receive: without(end.receive, e.message) }));
+      return onEnd(l, e.socket, (end) => left(end, "receive", e.message));
     case "lane": {
       const off = (lane: Lane) => lane.filter((f) => f.parcel !== e.parcel);
       return onLane(onLane(l, 0, off), 1, off);
@@ -359,12 +332,6 @@ function removed(l: Link, e: On<"dropped">): Link {
     default:
       return never(e.place);
   }
-}
-
-// without takes the first of that id out.
-function without(queue: readonly number[], id: number | undefined): readonly number[] {
-  const i = id === undefined ? -1 : queue.indexOf(id);
-  return i < 0 ? queue : [...queue.slice(0, i), ...queue.slice(i + 1)];
 }
 
 // forget drops the message once it is in no queue and no lane and all its fates are told.

@@ -48,6 +48,9 @@ export interface Fields {
   readonly capacity: number;
   readonly sendHwm: number;
   readonly receiveHwm: number;
+  readonly ways: readonly Way[]; // of the link: there, and back
+  readonly lose: number; // every so manyth try to connect is lost
+  readonly manner: string; // of a bound endpoint: refuse, silence; absent, it accepts
   readonly column: number; // of the stage
   readonly row: number;
   readonly depth: number;
@@ -89,6 +92,8 @@ export type Event =
   | Of<"received", "socket"> // no link, no message: a subscription, at XPUB
   | Of<"sent" | "arrived", "socket" | "link" | "parcel" | "what">
   | Of<"dropped", "socket" | "place" | "reason">
+  | Of<"held" | "released" | "delayed", "socket" | "link" | "place">
+  | Of<"altered", "socket">
   | Of<"request" | "timer-set" | "timer-fired", "node" | "call">
   | Of<"connection-waiting" | "future-created" | "future-resolved", "node" | "socket">
   | Of<"connection-reused", "node" | "socket" | "link">;
@@ -159,6 +164,7 @@ export interface Socket {
 export interface Binding {
   readonly endpoint: string;
   readonly address: string;
+  readonly manner?: string; // how it answers who connects: refuse, silence; absent, it accepts
 }
 
 export type LinkStatus = "connecting" | "retrying" | "handshake" | "connected" | "closing" | "ended";
@@ -172,6 +178,8 @@ export interface Link {
   readonly to?: string; // the bound one; absent until it accepted
   readonly latency: number;
   readonly capacity: number;
+  readonly ways?: readonly Way[]; // 0: from -> to, 1: to -> from; absent while both are as they began
+  readonly lose?: number; // every so manyth try to connect is lost
   readonly ends: readonly [End, End]; // 0: at from, 1: at to
   readonly lanes: readonly [Lane, Lane]; // 0: from -> to, 1: to -> from
 }
@@ -181,6 +189,16 @@ export interface End {
   readonly send: readonly number[]; // message ids, head first
   readonly receive: readonly number[];
   readonly topics: readonly string[]; // what the peer asked for; only at publishers
+  readonly held?: readonly number[]; // of send and receive: what somebody holds, and so all behind it
+}
+
+// Way is how one direction of a link is, once somebody has altered it.
+export interface Way {
+  readonly cut?: boolean; // nothing crosses, and nobody is told
+  readonly latency: number;
+  readonly jitter?: number; // each parcel takes up to so much longer
+  readonly bandwidth?: number; // bytes a second
+  readonly capacity?: number; // parcels in flight
 }
 
 export type Lane = readonly Flight[];
@@ -192,6 +210,8 @@ export interface Flight {
   readonly t0: number;
   readonly t1: number;
   readonly bytes: number;
+  readonly held?: boolean; // somebody holds it, and so all behind it
+  readonly since?: number; // while it is held, or its way is cut: since when it stands still
 }
 
 export interface Message {

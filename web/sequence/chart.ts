@@ -135,6 +135,9 @@ export class Chart {
       case "restarted":
         this.end(e.node, "absent", e.at);
         return;
+      case "removed":
+        this.endAll(e.node, e.at);
+        return;
       case "stopped":
       case "crashed":
       case "left":
