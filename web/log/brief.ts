@@ -28,6 +28,12 @@ export function brief(history: History, e: Event): Brief {
       return { what: name, where: node };
     case "filtered":
       return { what: name, where: peer ? `for ${peer}` : node };
+    case "held":
+    case "released":
+    case "delayed":
+      return { what: name || (e.what ?? ""), where: join(peer ? `to ${peer}` : node, e.place === "lane" ? "in flight" : e.place.replace("-", " ")) };
+    case "altered":
+      return { what: e.link ?? e.endpoint ?? "", where: join(peer ? `to ${peer}` : node, e.manner ?? (e.ways?.some((w) => w.cut) ? "cut" : "")) };
     case "dropped":
       return { what: name || e.what || "", where: join(peer ? `to ${peer}` : node, reasonOf(e.reason)) };
     case "blocked":

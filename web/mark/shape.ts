@@ -75,6 +75,10 @@ export function markOf(e: Event, flow: Flow | undefined): Mark {
     case "future-created":
     case "future-resolved":
       return "note";
+    case "held":
+    case "released":
+    case "delayed":
+    case "altered":
     case "acted":
     case "planned":
       return "hand";
@@ -97,13 +101,15 @@ export function markOf(e: Event, flow: Flow | undefined): Mark {
   }
 }
 
+export const hand = "M-3.5 -5L4.5 0.5L0.6 1.1L2.6 4.9L0.8 5.7L-1 1.8L-3.5 4.4Z"; // a pointer: somebody did this
+
 const lines: Partial<Record<Mark, string>> = {
   bind: "M0 -5V1M-5 1H5M-2.5 4.5H2.5",
   connect: "M-4.5 0H4.5M1 -3.5L4.5 0L1 3.5",
   node: "M-5 -2.5a1.5 1.5 0 0 1 1.5 -1.5H3.5a1.5 1.5 0 0 1 1.5 1.5V2.5a1.5 1.5 0 0 1 -1.5 1.5H-3.5a1.5 1.5 0 0 1 -1.5 -1.5Z",
   wait: "M-4.5 0h.01M0 0h.01M4.5 0h.01",
   timer: "M0 -4.5a4.5 4.5 0 1 0 .01 0M0 -2V0.5H2",
-  hand: "M-3.5 -5L4.5 0.5L0.6 1.1L2.6 4.9L0.8 5.7L-1 1.8L-3.5 4.4Z",
+  hand,
   note: "M-4.5 -2.5H4.5M-4.5 1H4.5M-4.5 4.5H1",
 };
 

@@ -31,6 +31,10 @@ export function weight(e: Event): number {
     case "frozen":
     case "thawed":
     case "slowed":
+    case "altered":
+    case "held":
+    case "released":
+    case "delayed":
     case "connection-waiting":
     case "future-resolved":
       return 3;
