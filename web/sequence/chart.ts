@@ -5,7 +5,7 @@
 import type { History } from "../model/history";
 import type { Event, Flow, Reason, State, What } from "../model/types";
 import { nameOf } from "../mark/words";
-import { lower, type Flight, type Point, type Spell } from "./things";
+import { lower, type Act, type Flight, type Point, type Spell } from "./things";
 
 interface Ends {
   readonly from: string; // nodes
@@ -22,6 +22,7 @@ export class Chart {
   readonly flights: Flight[] = [];
   readonly points: Point[] = [];
   readonly spells: Spell[] = [];
+  readonly acts: Act[] = [];
   longestFlight = 0; // µs
   longestSpell = 0; // µs, of those that have ended
 
@@ -118,6 +119,10 @@ export class Chart {
         return;
       case "note":
         this.point(e, "note", undefined);
+        return;
+      case "acted":
+      case "planned":
+        this.acts.push({ seq: e.seq, at: e.at, text: e.text });
         return;
       case "timer-set":
         if (e.call === "work") this.begin(e.node, "work", e.seq, e.at, this.handled(e), e.until, e.thread);

@@ -1,6 +1,7 @@
 // paint draws the chart as it stands at the cursor: solid is what has
 // happened, dashed is what is on its way or was recorded after the cursor.
 
+import { acts } from "./acts";
 import { thin } from "./thin";
 import { within, type Flight, type Point, type Spell } from "./things";
 import { flight, queueing, waiting } from "./flights";
@@ -32,6 +33,7 @@ export function paint(s: Scene): readonly Hit[] {
     for (const p of points) if (p.kind === "note") point(s, p, hits);
     for (const p of points) if (p.kind !== "note") point(s, p, hits);
   });
+  acts(s, hits);
   figures(s);
   counts(s);
   return hits;

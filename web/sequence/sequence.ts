@@ -102,7 +102,8 @@ export function mount(root: HTMLElement, store: Store): void {
   });
   s.canvas.addEventListener("contextmenu", (e) => {
     const [x, y] = point(e);
-    setAbout(s.canvas, near(x, y) ?? laneAt(x, y));
+    const hit = near(x, y);
+    setAbout(s.canvas, hit ? store.history.event(hit.seq) : laneAt(x, y));
   }, { capture: true });
   s.canvas.addEventListener("pointermove", (e) => {
     const hit = near(...point(e));

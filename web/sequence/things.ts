@@ -31,6 +31,13 @@ export interface Point {
   readonly reason?: Reason;
 }
 
+// Act is what a reader did by hand, or had planned.
+export interface Act {
+  readonly seq: number;
+  readonly at: number;
+  readonly text: string;
+}
+
 // Spell is a stretch of time at a node; `end` is absent while it lasts.
 export interface Spell {
   readonly seq: number;

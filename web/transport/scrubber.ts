@@ -1,5 +1,6 @@
 // The scrubber: all that is recorded, on one line. A tick is as tall as the
-// events under it are many; a drop is red. A bracket shows the part that the
+// events under it are many; a drop is red; a wedge above the line is what was
+// done by hand. A bracket shows the part that the
 // sequence has in view, and the knob is the cursor.
 
 import { fit, sheet } from "../dom/canvas";
@@ -8,7 +9,7 @@ import { onTheme, palette } from "../mark/palette";
 import { seconds } from "../mark/words";
 import type { Changed, Store } from "../session/store";
 import { viewOf } from "../sequence/view";
-import { losses } from "./losses";
+import { moments } from "./moments";
 import { place, spanOf, timeAt, type Span } from "./span";
 
 export interface Scrubber {
@@ -24,7 +25,8 @@ export function scrubber(root: HTMLElement, store: Store): Scrubber {
   root.append(knob, tip);
   onTheme(redraw);
   viewOf(store).watchers.add(redraw);
-  const lost = losses();
+  const lost = moments((e) => e.kind === "dropped");
+  const done = moments((e) => e.kind === "acted" || e.kind === "planned");
 
   function redraw(): void {
     ticks(span());
@@ -52,6 +54,7 @@ export function scrubber(root: HTMLElement, store: Store): Scrubber {
       const x = place(now, at) * width;
       stroke(x, middle - s.height * 0.32, x, middle + s.height * 0.32, ink.dropInk, 2);
     }
+    for (const at of done.times(store)) wedge(place(now, at) * width, middle);
   }
 
   // dense draws a tick for each place at which anything happened, as tall as that is much: all in one stroke.
@@ -72,6 +75,19 @@ export function scrubber(root: HTMLElement, store: Store): Scrubber {
       pen.lineTo(x + tick / 2, middle + tall);
     }
     pen.stroke();
+  }
+
+  // wedge points at what was done by hand.
+  function wedge(x: number, middle: number): void {
+    const { pen } = s;
+    const half = s.rem * 0.22;
+    pen.fillStyle = palette().ink;
+    pen.beginPath();
+    pen.moveTo(x - half, middle - s.height * 0.42);
+    pen.lineTo(x + half, middle - s.height * 0.42);
+    pen.lineTo(x, middle - s.height * 0.42 + half * 1.5);
+    pen.fill();
+    stroke(x, middle - s.height * 0.36, x, middle + s.height * 0.2, palette().ink, 1);
   }
 
   function bracket(now: Span): void {
