@@ -24,6 +24,7 @@ type Branch struct {
 	Live   bool   `json:"live,omitempty"`   // it is the one that runs
 	First  int64  `json:"first"`            // numbers of the oldest and newest event kept
 	Head   int64  `json:"head"`
+	End    int64  `json:"end"` // when the newest event was, µs of world time
 	Acts   int    `json:"acts"` // things done by hand, its parents' included
 }
 
@@ -45,6 +46,9 @@ func (run *run) branch(live bool) Branch {
 	b := Branch{
 		Run: run.number, Parent: run.parent, Left: run.left, Say: run.began, Live: live,
 		First: log.First(), Head: log.Head(), Acts: len(run.world.Script()),
+	}
+	if last := log.Since(b.Head-1, 1); b.Head > 0 && len(last) == 1 {
+		b.End = last[0].At
 	}
 	if run.parent == 0 {
 		return b

@@ -88,6 +88,7 @@ function bytes(): void {
 function search(): void {
   const field = document.querySelector<HTMLInputElement>("#find");
   if (field) field.select();
+  else if ("file" in document.body.dataset) return; // there is no catalogue beside it
   else location.href = "/#find";
 }
 

@@ -50,6 +50,21 @@ export function parcel(room: string, run: number, id: number): Promise<Parcel> {
   return ask(`/api/rooms/${encodeURIComponent(room)}/parcels/${id}?run=${run}`);
 }
 
+// saveRun has the server keep a run as a recording.
+export function saveRun(room: string, run: number): Promise<{ readonly id: string; readonly page: string }> {
+  return ask(`/api/rooms/${encodeURIComponent(room)}/recording?run=${run}`, { method: "POST" });
+}
+
+// upload has the server keep a recording that was a file.
+export function upload(file: Blob): Promise<{ readonly id: string; readonly page: string }> {
+  return ask("/api/recordings", { method: "POST", headers: { "Content-Type": "application/gzip" }, body: file });
+}
+
+// dissect takes the bytes of a recorded parcel apart.
+export function dissect(taped: { readonly id: number; readonly what: string; readonly size: number; readonly bytes: string }): Promise<Parcel> {
+  return ask("/api/dissect", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(taped) });
+}
+
 // command has the room do something; it fails with the reason why not.
 export async function command(room: string, token: string, command: Command): Promise<void> {
   await ask(`/api/rooms/${encodeURIComponent(room)}/commands`, {
@@ -69,6 +84,53 @@ export interface Next {
 // due is what can happen next.
 export function due(room: string): Promise<Next> {
   return ask(`/api/rooms/${encodeURIComponent(room)}/due`);
+}
+
+// Branch is one run of a room.
+export interface Branch {
+  readonly run: number;
+  readonly parent?: number; // absent: it began from nothing
+  readonly left?: number; // its events up to this one are its parent's
+  readonly at?: number; // when that was, µs of world time
+  readonly say: string; // what made it another
+  readonly live?: boolean; // it is the one that runs
+  readonly first: number;
+  readonly head: number;
+  readonly end?: number; // of its newest event, µs
+  readonly acts: number;
+}
+
+// branches are the runs that the room keeps.
+export function branches(room: string): Promise<readonly Branch[]> {
+  return ask(`/api/rooms/${encodeURIComponent(room)}/branches`);
+}
+
+export interface Ending {
+  readonly message?: number; // absent: it was not sent there
+  readonly seq?: number;
+  readonly at?: number;
+  readonly fate: string;
+}
+
+export interface TwoFates {
+  readonly from: string; // the socket that sent it
+  readonly number: number; // as its so manyth
+  readonly name: string;
+  readonly a: Ending;
+  readonly b: Ending;
+}
+
+export interface Comparison {
+  readonly part: number; // the number of the first event that differs; 0: none does
+  readonly a?: { readonly say: string };
+  readonly b?: { readonly say: string };
+  readonly fates: readonly TwoFates[]; // those that differ first
+  readonly same: number;
+}
+
+// compare holds two runs of a room beside each other.
+export function compare(room: string, a: number, b: number): Promise<Comparison> {
+  return ask(`/api/rooms/${encodeURIComponent(room)}/compare?a=${a}&b=${b}`);
 }
 
 export interface Offered {

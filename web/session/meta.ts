@@ -63,6 +63,9 @@ export interface Room {
   readonly seed: number;
   readonly run: number;
   readonly steering: boolean; // may this page command the world
+  readonly parent?: number; // the run it goes on from
+  readonly left?: number; // the last event of that run which is also its own
+  readonly past?: boolean; // another run lives: this is a recording of one that the room has left
 }
 
 // The world's clock, as last told.
@@ -74,4 +77,5 @@ export interface Clock {
 }
 
 // How the page stands to the server.
-export type Connection = "connecting" | "open" | "reconnecting" | "gone";
+// A recording is first read; then there is nothing more to tell.
+export type Connection = "connecting" | "open" | "reconnecting" | "gone" | "reading" | "recorded";

@@ -1,6 +1,7 @@
 // The frames of the websocket of a room.
 
 import type { Action } from "../model/act";
+import type { Breakpoint, Standing } from "../model/breakpoint";
 import type { Event, State } from "../model/types";
 import type { Clock, Room, Values } from "./meta";
 
@@ -12,12 +13,16 @@ export type Told =
   | { readonly type: "events"; readonly run: number; readonly events: readonly Event[]; readonly clock: Clock; readonly head: number }
   | { readonly type: "clock"; readonly clock: Clock; readonly head: number }
   | { readonly type: "viewers"; readonly count: number }
+  | ({ readonly type: "breakpoints"; readonly run: number } & Standing)
   | { readonly type: "error"; readonly text: string };
 
 // To the server, from a page that steers.
 export type Command =
   | { readonly command: "play" | "pause" | "step" }
+  | { readonly command: "until"; readonly breakpoint: Breakpoint }
+  | { readonly command: "breakpoints"; readonly breakpoints: readonly Breakpoint[] }
   | { readonly command: "act"; readonly action: Action }
+  | { readonly command: "fork"; readonly seq: number; readonly run?: number; readonly action?: Action }
   | { readonly command: "rate"; readonly rate: number }
   | { readonly command: "restart"; readonly seed: number }
   | { readonly command: "params"; readonly params: Values; readonly seed: number };

@@ -19,9 +19,11 @@ export class Line {
   private since = 0;
   private run = 0;
   private closed = false;
+  private branch: number | undefined; // the run to watch; undefined: always the one that lives
 
   constructor(private readonly store: Store, private readonly room: string, private readonly token: string, private readonly ends: Ends) {
     store.send = (command) => this.send(command);
+    store.watch = (run) => this.watch(run);
     addEventListener("online", this.now);
     this.open();
   }
@@ -38,9 +40,19 @@ export class Line {
     this.socket.send(JSON.stringify({ type: "command", ...command }));
   }
 
+  // watch goes over to another run of the room, by another connection.
+  private watch(run: number | undefined): void {
+    this.branch = run;
+    this.since = 0;
+    this.run = 0;
+    this.wait = 0;
+    this.socket?.close();
+  }
+
   private open(): void {
     const query = new URLSearchParams({ since: String(this.since), run: String(this.run) });
     if (this.token) query.set("token", this.token);
+    if (this.branch) query.set("branch", String(this.branch));
     const scheme = location.protocol === "https:" ? "wss" : "ws";
     const socket = new WebSocket(`${scheme}://${location.host}/api/rooms/${encodeURIComponent(this.room)}/ws?${query}`);
     this.socket = socket;

@@ -11,6 +11,7 @@
 import { History } from "../model/history";
 import type { Action, Target } from "../model/act";
 import { never, type Event, type State } from "../model/types";
+import { parcel } from "./api";
 import type { Cursor, Mode, Selection } from "./cursor";
 import { everything, Frames, type Changed, type Listener } from "./frames";
 import type { Clock, Connection, Pattern, Room, Values } from "./meta";
@@ -38,7 +39,10 @@ export class Store extends Shown {
   private awaiting: number | undefined; // the head at which a step was asked for
   private resuming: { run: number; seq: number } | undefined;
   private toldAt = 0; // when clock was told, by the page's own clock in ms
-  private readonly frames = new Frames({ advance: (passed) => this.advance(passed), runs: () => this.playing || this.glide.runs() || this.behind });
+  private readonly frames = new Frames({
+    advance: (passed) => this.advance(passed),
+    runs: () => this.playing || this.glide.runs() || (this.cursor.following && this.cursor.at < this.newest()),
+  });
 
   private readonly mark = (what: Partial<Changed>): void => this.frames.mark(what);
 
@@ -48,12 +52,23 @@ export class Store extends Shown {
   // ask does so too, and fails with the server's sentence when it was refused; open sets it.
   ask: (command: Command) => Promise<void> = async () => {};
 
+  // parcel tells the bytes of one; a recording brings its own.
+  parcel: typeof parcel = parcel;
+
+  // watch shows a run that the room has left, or again the one that lives; open sets it.
+  watch: (run: number | undefined) => void = () => {};
+
   // glides tells whether a step forward is shown as a way; not to who prefers reduced motion.
   glides: () => boolean = () => true;
 
   // ---- how it stands
 
   get steering(): boolean {
+    return (this.room?.steering ?? false) && !this.room?.past;
+  }
+
+  // mayFork: this page may go on from a moment of a run, also of one that is left.
+  get mayFork(): boolean {
     return this.room?.steering ?? false;
   }
 
@@ -166,10 +181,6 @@ export class Store extends Shown {
     if (preset) this.setParams({ ...this.defaults(), ...preset.values });
   }
 
-  defaults(): Values {
-    return Object.fromEntries((this.pattern?.params ?? []).map((p) => [p.name, p.default]));
-  }
-
   select(selection: Selection | undefined): void {
     this.selection = selection;
     this.mark({ selection: true });
@@ -196,6 +207,14 @@ export class Store extends Shown {
     }
   }
 
+  // fork goes on from a moment of a run, the one shown if no other is named: the
+  // world is started anew and brought there, and this page goes with it.
+  async fork(seq: number, run = this.room?.run): Promise<void> {
+    if (this.mode === "live") this.hold();
+    await this.ask({ command: "fork", seq, ...(run === undefined ? {} : { run }) });
+    if (this.room?.past) this.watch(undefined);
+  }
+
   // ---- what the server says
 
   // told takes a frame; false when an event is missing before it, so that all must be asked for anew.
@@ -203,7 +222,9 @@ export class Store extends Shown {
     switch (frame.type) {
       case "room":
         if (this.room?.id !== frame.room.id) this.run = 0; // runs are numbered in their room
+        if (frame.room.left && frame.room.run !== this.run && !frame.room.past && this.run > 0) this.resume(frame.room.run, frame.room.left);
         this.room = frame.room;
+        this.standing = { breakpoints: [] };
         this.tick(frame.clock);
         this.rate = frame.clock.rate;
         return true;
@@ -218,6 +239,10 @@ export class Store extends Shown {
         return true;
       case "viewers":
         this.viewers = frame.count;
+        this.mark({ info: true });
+        return true;
+      case "breakpoints":
+        if (frame.run === this.room?.run) this.standing = frame;
         this.mark({ info: true });
         return true;
       case "error":
@@ -360,6 +385,7 @@ export class Store extends Shown {
 
   private replay(passed: number): void {
     const at = this.cursor.at + Math.min(passed, lost) * 1000 * this.rate;
+    if (this.meets(at)) return;
     if (at < this.newest()) return this.runTo(at, false);
     this.live();
   }
@@ -370,9 +396,5 @@ export class Store extends Shown {
     if (seq !== this.cursor.seq) this.mark({ state: true });
     if (at !== this.cursor.at) this.mark({ time: true });
     this.cursor = { ...this.cursor, seq, at };
-  }
-
-  private get behind(): boolean {
-    return this.cursor.following && this.cursor.at < this.newest();
   }
 }
