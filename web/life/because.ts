@@ -15,7 +15,7 @@ interface Ruled {
 export function because(store: Store, life: Life): HTMLElement[] {
   const rules = store.pattern?.rules ?? [];
   const found = new Map<Rule, Ruled>();
-  if (life.blocked) add(found, ruleFor(store, rules, life.blocked, ""), life.blocked.node ?? "", life.blocked.say);
+  if (life.blocked) add(found, ruleFor(store, rules, life.blocked, ""), life.blocked.node ?? "", "");
   for (const c of life.copies) add(found, ruleFor(store, rules, c.last, c.what), c.to, told(c) ? c.last.say : "");
   const ruled = [...found.values()].sort((a, b) => weight(b) - weight(a));
   return ruled.map((r) => paragraph(r, ruled.length > 1));

@@ -1,12 +1,12 @@
 // The life of a message, copy by copy: the spans of world time that it spent in
 // a queue, on a lane, or with its sender blocked, and how each copy has ended.
 //
-//	blocked ─▶ queued at the sender ─▶ flying ─▶ queued at the receiver ─▶ received, filtered or dropped
+//	blocked ─▶ queued at the sender ─▶ flying ─▶ due ─▶ queued at the receiver ─▶ received, filtered or dropped
 
 import { nodeOf } from "../mark/naming";
 import type { Event } from "../model/types";
 
-export type Stay = "blocked" | "queued" | "flying" | "waiting"; // waiting: in the receiver's queue
+export type Stay = "blocked" | "queued" | "flying" | "due" | "waiting"; // due: at the lane's end, not yet taken; waiting: in the receiver's queue
 
 export interface Span {
   readonly stay: Stay;
@@ -32,8 +32,8 @@ export interface Life {
   readonly whole: boolean; // its beginning is still kept
 }
 
-// lifeOf what happened to one message, oldest first; event finds others by seq.
-export function lifeOf(events: readonly Event[], event: (seq: number) => Event | undefined): Life {
+// lifeOf what happened to one message until now, oldest first; event finds others by seq.
+export function lifeOf(events: readonly Event[], event: (seq: number) => Event | undefined, now = Infinity): Life {
   const sent = events.find((e) => e.kind === "send");
   const blocked = sent && blockOf(sent, event);
   const copies = new Map<string, Event[]>();
@@ -48,7 +48,7 @@ export function lifeOf(events: readonly Event[], event: (seq: number) => Event |
     events: all,
     begins: all[0]?.at ?? 0,
     blocked,
-    copies: [...copies.values()].map((own) => copyOf(own, before)),
+    copies: [...copies.values()].map((own) => copyOf(own, before, now)),
     whole: sent !== undefined || events[0]?.frames !== undefined,
   };
 }
@@ -61,11 +61,14 @@ function blockOf(sent: Event, event: (seq: number) => Event | undefined): Event 
   return blocked?.kind === "blocked" ? blocked : undefined;
 }
 
-function copyOf(events: readonly Event[], before: readonly Span[]): Copy {
+function copyOf(events: readonly Event[], before: readonly Span[], now: number): Copy {
   const spans: Span[] = [...before];
+  let lands = Infinity;
   const end = (at: number): void => {
     const open = spans[spans.length - 1];
-    if (open && open.to === undefined) spans[spans.length - 1] = { ...open, to: at };
+    if (!open || open.to !== undefined) return;
+    spans[spans.length - 1] = { ...open, to: open.stay === "flying" ? Math.min(lands, at) : at };
+    if (open.stay === "flying" && at > lands) spans.push({ ...open, stay: "due", from: lands, to: at });
   };
   let to = "";
   let what = "";
@@ -81,6 +84,7 @@ function copyOf(events: readonly Event[], before: readonly Span[]): Copy {
       case "sent":
         end(e.at);
         begin("flying", there);
+        lands = e.t1 ?? Infinity;
         to = there || to;
         break;
       case "arrived":
@@ -94,6 +98,7 @@ function copyOf(events: readonly Event[], before: readonly Span[]): Copy {
     }
   }
   const last = events[events.length - 1]!;
+  if (now > lands && spans[spans.length - 1]?.to === undefined && last.kind === "sent") end(now);
   return { to, spans, last, what, ended: over(last) };
 }
 

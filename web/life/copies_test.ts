@@ -36,9 +36,14 @@ test("each copy has its own way and its own end", () => {
 });
 
 test("what has not ended has come as far as now", () => {
-  const l = life(copied.slice(0, 5));
-  assert.deepEqual(l.copies.map(told)[1], "archive: queued at feed 500 ms, in flight 7.5 s, in flight");
+  const l = lifeOf(copied.slice(0, 5), () => undefined, 9_000_000);
+  assert.deepEqual(l.copies.map(told)[1], "archive: queued at feed 500 ms, in flight 400 ms, waiting in the lane 7.1 s, in flight");
   assert.equal(endOf(l, 9_000_000), 9_000_000);
+});
+
+test("what is due and not taken waits in the lane", () => {
+  const late = copied.map((e): Event => (e.kind === "arrived" ? { ...e, at: 2_900_000 } : e));
+  assert.deepEqual(life(late).copies.map(told)[1], "archive: queued at feed 500 ms, in flight 400 ms, waiting in the lane 1 s, queued at archive 1 s, received");
 });
 
 test("a sender that had to wait for room is part of the life", () => {

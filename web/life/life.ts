@@ -16,7 +16,8 @@ export interface Lines {
 }
 
 export function lives(store: Store, events: readonly Event[], flow: Flow | undefined): Lines {
-  const life = lifeOf(events, (seq) => store.history.event(seq));
+  const lived = (): Life => lifeOf(events, (seq) => store.history.event(seq), nowOf(store));
+  let life = lived();
   const ended = life.copies.every((c) => c.ended);
   const copies = element("ol", `lives ${flow ?? "control"}`);
   const scale = element("p", "scale");
@@ -30,7 +31,11 @@ export function lives(store: Store, events: readonly Event[], flow: Flow | undef
   }
 
   function mark(): void {
-    if (!ended && reach.now !== (reach = reachOf(store, life)).now) draw();
+    if (!ended && reach.now !== nowOf(store)) {
+      life = lived();
+      reach = reachOf(store, life);
+      draw();
+    }
     const { at, seq } = store.cursor;
     for (const e of copies.querySelectorAll<HTMLElement>(".at")) {
       e.hidden = at < reach.from || at > reach.to;
@@ -44,8 +49,13 @@ export function lives(store: Store, events: readonly Event[], flow: Flow | undef
 }
 
 function reachOf(store: Store, life: Life): Reach {
-  const now = Math.max(store.history.timeOf(store.head), store.cursor.at);
+  const now = nowOf(store);
   return { from: life.begins, to: endOf(life, now), now };
+}
+
+// nowOf what is known: what has not ended has come so far.
+function nowOf(store: Store): number {
+  return Math.max(store.history.timeOf(store.head), store.cursor.at);
 }
 
 function time(at: number): HTMLElement {

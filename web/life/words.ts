@@ -32,6 +32,8 @@ function stayOf(s: Span): string {
       return `${s.node} blocked`;
     case "flying":
       return "in flight";
+    case "due":
+      return "waiting in the lane";
     default:
       return `queued at ${s.node}`;
   }

@@ -26,18 +26,20 @@ export function truth(root: HTMLElement): (store: Store) => void {
     if (is !== shown) keep(root, [sign(is), words]);
     shown = is;
     write(what, title(is, store));
-    write(rest, ` · time ${factor(store.rate)}`);
+    write(rest, store.shows ? " · at reading pace" : ` · time ${factor(store.rate)}`);
     write(latency, added(store.state));
   };
 }
 
 function standing(store: Store): Standing {
-  if (store.connection !== "open") return "lost";
+  if (store.connection !== "open" && store.connection !== "recorded") return "lost";
   return store.mode;
 }
 
 function title(is: Standing, store: Store): string {
   if (store.connection === "gone") return store.head > 0 ? "ended; what was recorded stays here" : "not running";
+  if (store.connection === "reading") return "reading the recording";
+  if (store.connection === "recorded") return is === "replay" ? "recording" : "recording, held";
   if (is === "lost") return store.connection === "connecting" ? "starting the sockets" : "held here; reconnecting";
   if (is === "live" && store.clock.idle) return "live, nothing more is due";
   if (is === "held" && store.cursor.seq < store.head) return "held in the past";
