@@ -18,6 +18,7 @@ type options struct {
 	hosts  names
 	open   bool
 	data   string
+	saved  string
 	limits room.Limits
 	events int
 	done   bool // help or the version was asked for, and printed
@@ -42,6 +43,7 @@ func parseOptions(args []string, stdout io.Writer) (options, error) {
 	fs.Var(&o.hosts, "host", "a `name` this server also goes by, beside localhost and its address; may be given again")
 	fs.BoolVar(&o.open, "open", false, "open the page in a browser")
 	fs.StringVar(&o.data, "data", "", "`folder` for unix sockets; a temporary one, removed at the end, when not given")
+	fs.StringVar(&o.saved, "recordings", "", "`folder` for saved recordings, made if need be; they are kept in memory when not given")
 	fs.IntVar(&o.limits.Rooms, "rooms", o.limits.Rooms, "rooms at once")
 	fs.IntVar(&o.limits.RoomsPerVisitor, "rooms-per-visitor", o.limits.RoomsPerVisitor, "rooms at once from one address")
 	fs.DurationVar(&o.limits.Idle, "room-idle", o.limits.Idle, "a room nobody watches ends after this `time`")

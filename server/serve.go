@@ -47,7 +47,7 @@ func runServer(ctx context.Context, o options, stdout, stderr io.Writer) error {
 	defer rooms.Close()
 	pages, err := site.New(site.Config{
 		Rooms: rooms, Patterns: pattern.All(), Groups: pattern.Groups,
-		Static: static.FS, Hosts: o.hosts, Version: buildVersion(), Logger: log,
+		Static: static.FS, Hosts: o.hosts, Version: buildVersion(), Logger: log, Recordings: o.saved,
 	})
 	if err != nil {
 		return err

@@ -24,6 +24,7 @@ var icons = map[string]string{
 	"hold":      "M4.5 3H7v10H4.5zM9 3h2.5v10H9z",
 	"arrow":     "M3 8h10M9 4l4 4-4 4",
 	"restart":   "M3.2 8a4.8 4.8 0 1 0 1.6-3.6L3 6M3 2.6V6h3.4",
+	"open":      "M2.5 12.5v-9h4l1.5 2h5.5v7zM8 11V7.5M6.3 9L8 7.3 9.7 9",
 	"dice":      "M3.5 3.5h9v9h-9zM6 6v.05M10 6v.05M8 8v.05M6 10v.05M10 10v.05",
 }
 
@@ -73,7 +74,7 @@ func icon(name string) templ.Component {
 		var templ_7745c5c3_Var4 string
 		templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.ResolveAttributeValue(icons[name])
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `icon.templ`, Line: 24, Col: 23}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `icon.templ`, Line: 25, Col: 23}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ_7745c5c3_Var4)
 		if templ_7745c5c3_Err != nil {

@@ -65,6 +65,8 @@ type PatternView struct {
 	Seed    int64
 	Room    string
 	Duel    *DuelView // nil: it is none
+	// Recording is what a recorded run has; nil: the page shows one that runs.
+	Recording *RecordingView
 }
 
 // DuelView is one task done twice: what a duel's page says beside a pattern's.

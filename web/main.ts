@@ -20,6 +20,7 @@ import { mount as next } from "./next/next";
 import { mount as panel } from "./panel/panel";
 import { mount as legend } from "./sequence/legend";
 import { mount as sequence } from "./sequence/sequence";
+import { mount as upload } from "./recordings/upload";
 import { open } from "./session/open";
 import { Store } from "./session/store";
 import { mount as stage } from "./stage/stage";
@@ -30,7 +31,7 @@ import { mount as transport } from "./transport/transport";
 
 type View = (root: HTMLElement, store: Store) => void;
 
-const views: Readonly<Record<string, View>> = { stage, sequence, transport, legend, menu, next, panel, measure, log, keys, home, live, answer, explain, ledger, theme, projector, share, viewers, world };
+const views: Readonly<Record<string, View>> = { stage, sequence, transport, legend, menu, next, panel, measure, log, keys, home, live, answer, explain, ledger, theme, projector, share, upload, viewers, world };
 
 function mount(store: Store): void {
   for (const [name, view] of Object.entries(views)) {

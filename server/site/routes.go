@@ -21,12 +21,15 @@ func (s *Site) routes() {
 	s.handle("POST /api/rooms/{id}/commands", s.command)
 	s.handle("GET /api/rooms/{id}/due", s.showDue)
 	s.handle("GET /api/rooms/{id}/offers", s.showOffers)
+	s.handle("GET /api/rooms/{id}/branches", s.listBranches)
+	s.handle("GET /api/rooms/{id}/compare", s.compareBranches)
 	s.handle("GET /api/rooms/{id}/events", s.events)
 	s.handle("GET /api/rooms/{id}/parcels/{parcel}", s.showParcel)
 	s.handle("GET /api/rooms/{id}/ws", s.watch)
 	s.handle("POST /api/measures", s.startMeasure)
 	s.handle("GET /api/measures/{id}", s.showMeasure)
 	s.handle("DELETE /api/measures/{id}", s.cancelMeasure)
+	s.recordingRoutes()
 }
 
 // handler answers a request, or returns why not and has written nothing.

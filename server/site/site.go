@@ -6,6 +6,9 @@ import (
 	"net/http"
 	"sync"
 
+	"golang.org/x/time/rate"
+
+	"patternscope/server/archive"
 	"patternscope/server/room"
 	"patternscope/sim/pattern"
 )
@@ -19,6 +22,8 @@ type Config struct {
 	Hosts    []string // names this server goes by, beside localhost and the address it listens on
 	Version  string
 	Logger   *slog.Logger
+	// Recordings is a folder for saved recordings; "": they are kept in memory.
+	Recordings string
 }
 
 // Site answers every request of the server.
@@ -34,11 +39,19 @@ type Site struct {
 	mux      *http.ServeMux
 	sockets  sync.WaitGroup
 	measures *measures
+	archive  *archive.Archive
+	lasting  bool          // the archive outlives the process
+	busy     chan struct{} // held by the one request that writes or reads a whole run
+	saves    *rate.Limiter
 }
 
 // New returns a site; it fails when the static files cannot be read.
 func New(cfg Config) (*Site, error) {
 	assets, err := loadAssets(cfg.Static)
+	if err != nil {
+		return nil, err
+	}
+	saved, err := archive.Open(cfg.Recordings, archive.DefaultLimits, checkAbout)
 	if err != nil {
 		return nil, err
 	}
@@ -53,6 +66,10 @@ func New(cfg Config) (*Site, error) {
 		origins:  http.NewCrossOriginProtection(),
 		mux:      http.NewServeMux(),
 		measures: newMeasures(),
+		archive:  saved,
+		lasting:  cfg.Recordings != "",
+		busy:     make(chan struct{}, 1),
+		saves:    rate.NewLimiter(saveRate, saveBurst),
 	}
 	s.routes()
 	return s, nil

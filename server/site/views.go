@@ -73,11 +73,18 @@ func socketTypes(source string) []string {
 }
 
 func (s *Site) patternView(p *pattern.Pattern, values pattern.Values, seed int64, room string) templates.PatternView {
-	file, _ := sourceOf(p)
+	view := s.viewOf(p, values, seed)
+	view.File, _ = sourceOf(p)
+	view.Room = room
+	return view
+}
+
+// viewOf is what a pattern says of itself, whether it is of the catalogue or of a recording.
+func (s *Site) viewOf(p *pattern.Pattern, values map[string]string, seed int64) templates.PatternView {
 	view := templates.PatternView{
 		Asset: s.assets.address,
 		ID:    p.ID, Title: p.Title, Group: p.Group, Summary: p.Summary, Lesson: p.Lesson,
-		Watch: p.Watch, Mistake: p.Mistake, Differs: p.Differs, File: file, Seed: seed, Room: room,
+		Watch: p.Watch, Mistake: p.Mistake, Differs: p.Differs, Seed: seed,
 	}
 	for _, q := range p.Params {
 		view.Fields = append(view.Fields, templates.Field{

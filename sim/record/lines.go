@@ -24,6 +24,9 @@ type lines struct {
 
 func newLines(in io.Reader) (*lines, error) {
 	below := bufio.NewReader(in) // gzip takes no byte beyond its own from one that reads bytes
+	if magic, _ := below.Peek(2); len(magic) > 0 && !bytes.HasPrefix([]byte{0x1f, 0x8b}, magic) {
+		return nil, fault(Foreign, "this is no recording: it is not a gzip file")
+	}
 	packed, err := gzip.NewReader(below)
 	switch {
 	case errors.Is(err, gzip.ErrHeader):

@@ -15,7 +15,7 @@ const wide = 28; // rem that 16 bytes a row take
 
 export function wire(root: HTMLElement, store: Store): Draw {
   const choice = new Choice();
-  const parcels = new Parcels(() => draw());
+  const parcels = new Parcels(() => draw(), (room, run, id) => store.parcel(room, run, id));
   const view = new WireView();
   const stamp = element("p", "stamp");
   const ratio = element("p", "ratio");

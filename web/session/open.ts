@@ -3,11 +3,14 @@
 
 import { command, openRoom, pattern, Refusal, roomExists } from "./api";
 import { read, write, type Address } from "./address";
+import { here, replay } from "./recording";
 import { Line } from "./socket";
 import type { Store } from "./store";
 import { forget, load, save, type Ticket } from "./ticket";
 
 export async function open(store: Store): Promise<void> {
+  const kept = here();
+  if (kept && document.body.dataset["page"] === "pattern") return replay(store, kept);
   const address = read(new URL(location.href));
   if (!address || document.body.dataset["page"] !== "pattern") return; // an error page has the address of what it could not show
   try {

@@ -36,7 +36,7 @@ export class Parcels {
   private readonly known = new Map<string, Answer>();
   private asking = "";
 
-  constructor(private readonly arrived: () => void) {}
+  constructor(private readonly arrived: () => void, private readonly of: typeof parcel = parcel) {}
 
   // get is what is known of a parcel; undefined while it is asked for.
   get(room: string, run: number, id: number): Answer | undefined {
@@ -48,8 +48,8 @@ export class Parcels {
 
   private async ask(key: string, room: string, run: number, id: number): Promise<void> {
     this.asking = key;
-    const answer = await parcel(room, run, id).catch((error: unknown) =>
-      error instanceof Refusal ? error.message : "The server did not answer; the bytes cannot be shown.");
+    const answer = await this.of(room, run, id).catch((error: unknown) =>
+      error instanceof Refusal || (error instanceof Error && error.message.endsWith(".")) ? error.message : "The server did not answer; the bytes cannot be shown.");
     this.asking = "";
     for (const old of this.known.keys()) if (this.known.size >= most) this.known.delete(old);
     this.known.set(key, answer);

@@ -1,34 +1,39 @@
-// Share offers two links. One is to this run: pattern, parameters and seed, so
-// whoever opens it has the same run, in a room of their own. The other is to
-// this very room, where they watch what its maker does.
+// Share offers links and files. Of a run there are two links: to the run itself,
+// pattern, parameters and seed, so whoever opens it has the same one in a room of
+// their own; and to this very room, where they watch what its maker does. Files
+// keep it: the recording and what can be made of it, then pictures.
 
 import { element } from "../dom/element";
+import { pictures } from "../export/offers";
 import { write } from "../session/address";
+import type { Pattern, Room } from "../session/meta";
 import type { Store } from "../session/store";
+import { files, ownFile } from "./files";
+import { link } from "./link";
+import { moment, savedMoment } from "./moment";
 
 export function mount(button: HTMLElement, store: Store): void {
   button.addEventListener("click", () => {
     const { room, pattern } = store;
-    if (!room || !pattern) return;
-    const run = location.origin + write(pattern, room.params, room.seed);
-    show([
-      link("This run", run, "The same pattern, parameters and seed, in a room of their own."),
-      link("This room, live", `${location.origin}/rooms/${encodeURIComponent(room.id)}`, "They watch this very run, and cannot steer it."),
-      code(room.id),
-    ]);
+    if (room && pattern) show([...(store.connection === "recorded" ? ofRecording(store, room) : ofRoom(store, room, pattern)), pictures(store)]);
   });
 }
 
-function link(title: string, address: string, note: string): HTMLElement {
-  const copy = element("button", "quiet", "Copy");
-  copy.type = "button";
-  copy.setAttribute("aria-label", `Copy the link to ${title.toLowerCase()}`);
-  const text = element("code", "", address);
-  copy.addEventListener("click", async () => {
-    if (await copied(address)) copy.textContent = "Copied";
-    else getSelection()?.selectAllChildren(text);
-  });
-  return element("section", "share-link", element("h3", "", title), element("p", "note", note), element("div", "share-line", text, copy));
+function ofRoom(store: Store, room: Room, pattern: Pattern): HTMLElement[] {
+  const id = encodeURIComponent(room.id);
+  return [
+    link("This run", location.origin + write(pattern, room.params, room.seed), "The same pattern, parameters and seed, in a room of their own."),
+    link("This room, live", `${location.origin}/rooms/${id}`, "They watch this very run, and cannot steer it."),
+    code(room.id),
+    savedMoment(store),
+    files(`/api/rooms/${id}`, `?run=${room.run}`),
+  ];
+}
+
+// ofRecording: in a page that is a file there is no server to ask.
+function ofRecording(store: Store, { id }: Room): HTMLElement[] {
+  if (!id) return [moment(store), ownFile(store)];
+  return [moment(store), link("This recording", `${location.origin}/recordings/${id}`, "From its first event."), files(`/api/recordings/${id}`)];
 }
 
 // code is the room's address for the camera of a phone.
@@ -39,15 +44,6 @@ function code(room: string): HTMLElement {
   const here = ["localhost", "127.0.0.1", "[::1]"].includes(location.hostname);
   const words = here ? "This address is of this machine alone. For others, start the server with -addr and -host." : "Or point a camera at this.";
   return element("div", "share-scan", image, element("p", "note", words));
-}
-
-async function copied(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false; // not allowed here: then the link is selected, to be copied by hand
-  }
 }
 
 function show(content: readonly HTMLElement[]): void {

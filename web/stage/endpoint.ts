@@ -55,6 +55,9 @@ function content(store: Store, peersOf: PeersOf, id: string, address: string, cl
   shut.addEventListener("click", close);
   const head = element("div", "join-head", element("b", "", `${socket.type === "HTTP" ? "HTTP server" : socket.type} of ${socket.node}`), shut);
   const where = copied("Copy the endpoint", address, element("code", "", address));
+  if (store.connection === "recorded") {
+    return [head, where, element("p", "", "This is a recording: it stood at this address then, and nothing listens there now.")];
+  }
   if (address.startsWith("inproc:")) {
     return [head, where, element("p", "", "Inside one process: no byte crosses a wire, and nobody outside can join.")];
   }

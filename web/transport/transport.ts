@@ -35,8 +35,8 @@ export function mount(root: HTMLElement, store: Store): void {
     if (changed.state || changed.info) {
       attribute(play, "aria-label", store.playing ? "Hold" : "Play");
       write(does, store.playing ? "hold" : "play");
-      attribute(live, "aria-pressed", String(store.mode === "live"));
-      live.classList.toggle("lost", store.connection !== "open");
+      if (store.connection !== "recorded") attribute(live, "aria-pressed", String(store.mode === "live"));
+      live.classList.toggle("lost", store.connection !== "open" && store.connection !== "recorded");
       back.disabled = store.cursor.seq < store.history.first;
       step.disabled = store.cursor.seq >= store.head && !store.steering;
       for (const b of rates) attribute(b, "aria-pressed", String(Number(b.dataset["rate"]) === store.rate));
