@@ -1,17 +1,22 @@
 // Shown is what the page shows, to be read: the run as it stands at the cursor.
 
+import type { Standing } from "../model/breakpoint";
 import { History } from "../model/history";
 import { find } from "../model/step";
 import type { Event, Link, Message, Node, Socket, State } from "../model/types";
 import type { Cursor } from "./cursor";
 import { Glide } from "./glide";
-import type { Pattern } from "./meta";
+import type { Pattern, Values } from "./meta";
 import { Source } from "./source";
 
 export class Shown {
   pattern: Pattern | undefined;
   history = new History();
   cursor: Cursor = { seq: 0, at: 0, following: true };
+  standing: Standing = { breakpoints: [] };
+
+  // meets is asked before what was recorded is shown up to a time: true, the page stands at a breakpoint before that.
+  meets: (to: number) => boolean = () => false;
 
   protected readonly glide = new Glide();
   private readonly source = new Source();
@@ -54,6 +59,11 @@ export class Shown {
   // message is one that is in a queue or flies; of a past one, history.life tells.
   message(id: number): Message | undefined {
     return find(this.state.messages, id);
+  }
+
+  // defaults are the values that the pattern has by itself.
+  defaults(): Values {
+    return Object.fromEntries((this.pattern?.params ?? []).map((p) => [p.name, p.default]));
   }
 
   // code is one line of the pattern's file, without its indent.
