@@ -96,6 +96,7 @@ func (w *World) returned(p *program, n *node.Node) {
 // stop ends a program where it stands as if it had returned.
 func (w *World) stop(p *program) {
 	w.kill(p)
+	w.scene.EndThreads(p.node.Owner().Process())
 	p.node.Quit()
 	p.status = stopped
 	p.node.Owner().Emit(w.scene, event.Event{Kind: event.Stopped})

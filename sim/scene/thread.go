@@ -33,10 +33,24 @@ func (s *Scene) endThread(own *Owner) {
 	if flaw := recover(); flaw != nil {
 		own.Emit(s, event.Event{Kind: event.Failed, Call: "thread", Text: fmt.Sprint(flaw)})
 	}
-	if own.stands { // it went on, and ended without a word
-		own.Emit(s, event.Event{Kind: event.Resumed, Call: "thread"})
-	}
+	own.ended(s)
 	s.threads = slices.DeleteFunc(s.threads, func(t thread) bool { return t.owner == own })
+}
+
+// ended records that a thread has ended that last said it waits.
+func (o *Owner) ended(s *Scene) {
+	if o.stands {
+		o.Emit(s, event.Event{Kind: event.Resumed, Call: "thread"})
+	}
+}
+
+// EndThreads records that the threads of a process end with it.
+func (s *Scene) EndThreads(p *Process) {
+	for _, t := range s.threads {
+		if t.owner.Process() == p {
+			t.owner.ended(s)
+		}
+	}
 }
 
 // Tasks are the threads of a process.
