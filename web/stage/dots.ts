@@ -4,6 +4,7 @@ import { outlined, type Outline, type Pen } from "../dom/pen";
 import { palette } from "../mark/palette";
 import { outline } from "../mark/shape";
 import type { Flow, Message } from "../model/types";
+import { clamp } from "./altered";
 import type { Flying } from "./flights";
 import type { Point } from "./path";
 import { messageOf, type Scene } from "./scene";
@@ -20,6 +21,18 @@ function shape(flow: Flow, r: number): Outline {
 
 export const radius = 9.2;
 const ring = 3.6;
+
+// drawHeld sets the two bars that it stands between.
+export function drawHeld(pen: Pen, { at, angle }: Flying): void {
+  pen.save();
+  pen.translate(at.x, at.y);
+  pen.rotate(angle);
+  pen.strokeStyle = palette().ink;
+  pen.lineWidth = 2;
+  pen.lineCap = "round";
+  pen.stroke(outlined(clamp));
+  pen.restore();
+}
 
 export function drawOne(pen: Pen, message: number | undefined, at: Point, angle: number, s: Scene, scale = 1): void {
   const { flow, r, line } = look(messageOf(s, message));

@@ -4,6 +4,7 @@
 
 import { nameOf } from "../mark/words";
 import type { Link, Node } from "../model/types";
+import { alteredWords } from "./altered";
 import { endpointHits } from "./draw_words";
 import { thinned } from "./dots";
 import { fly } from "./flights";
@@ -50,7 +51,7 @@ function portHits(p: Place, s: Scene): Shape[] {
     const chosen = s.selection?.kind === "socket" && s.selection.id === q.socket.id;
     return h("rect", {
       key: "port " + q.socket.id, class: chosen ? "hit chosen" : "hit", "data-endpoint": address, "data-socket": q.socket.id, role: "button", tabindex: 0, rx: 6,
-      "aria-label": `${q.socket.type} of ${q.socket.node}${address ? `, bound at ${address}` : ""}`, x: num(x), y: num(y), width: num(portWidth(q.socket)), height: num(high),
+      "aria-label": `${q.socket.type} of ${q.socket.node}${address ? `, bound at ${address}` : ""}${bound?.manner ? `, manner: ${bound.manner}` : ""}`, x: num(x), y: num(y), width: num(portWidth(q.socket)), height: num(high),
     });
   });
 }
@@ -67,7 +68,7 @@ function linkHit(l: Link, tracks: readonly Track[], s: Scene): Shape[] {
 function aboutLink(l: Link, tracks: readonly Track[]): string {
   const queued = tracks.reduce((sum, t) => sum + (endOf(t, "send")?.send.length ?? 0) + (endOf(t, "receive")?.receive.length ?? 0), 0);
   const flying = l.lanes[0].length + l.lanes[1].length;
-  return `connection from ${l.from} to ${l.to || l.endpoint} over ${l.transport}, ${l.status}; ${queued} queued, ${flying} in flight`;
+  return `connection from ${l.from} to ${l.to || l.endpoint} over ${l.transport}, ${[l.status, alteredWords(l, undefined, undefined)].filter(Boolean).join(", ")}; ${queued} queued, ${flying} in flight`;
 }
 
 function messageHits(t: Track, s: Scene): Shape[] {
@@ -91,7 +92,7 @@ function flightHits(t: Track, s: Scene): Shape[] {
     const m = messageOf(s, flight.message);
     return h("circle", {
       key: `parcel ${flight.parcel}`, class: "hit", "data-message": flight.message || undefined, "data-parcel": flight.parcel, role: "button", tabindex: -1,
-      "aria-label": `${m ? nameOf(m) : flight.what}, in flight`, cx: num(at.x), cy: num(at.y), r: m ? 12 : 8,
+      "aria-label": `${m ? nameOf(m) : flight.what}, ${flight.held ? "held " : ""}in flight`, cx: num(at.x), cy: num(at.y), r: m ? 12 : 8,
     });
   });
 }

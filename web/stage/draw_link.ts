@@ -4,6 +4,7 @@ import { depth as depthText } from "../mark/words";
 import { outline } from "../mark/shape";
 import type { Message } from "../model/types";
 import { num, type Point } from "./path";
+import { cutGap, drawAltered, drawClamp, drawCut } from "./altered";
 import { endOf, isFull, isOutside, queueAt, slotAt, slotRadius, type Queue } from "./queue";
 import { slotCount, type Span, type Track } from "./routes";
 import { messageOf, onLeg, type Scene } from "./scene";
@@ -17,6 +18,8 @@ export function drawTrack(t: Track, s: Scene): Shape | undefined {
   return h("g", { key: `${t.link.id} ${t.lane}` },
     line(t, s, here, there),
     lit(t, s),
+    drawCut(t),
+    drawAltered(t, s),
     gate(t, s),
     here && drawQueue(t, here, s),
     there && drawQueue(t, there, s),
@@ -27,6 +30,8 @@ function line(t: Track, s: Scene, here: Queue | undefined, there: Queue | undefi
   const gaps: Span[] = [];
   if (gated(t)) gaps.push({ from: t.gate! - 4, to: t.gate! + 4 });
   if (here) gaps.push({ from: here.span.from - (isFull(here) ? 9 : 4), to: here.span.to + 4 });
+  const cut = cutGap(t);
+  if (cut) gaps.push(cut);
   if (there) gaps.push({ from: there.span.from - (isFull(there) ? 9 : 4), to: there.span.to + 4 });
   let d = "";
   let from = 0;
@@ -92,8 +97,10 @@ function drawQueue(t: Track, q: Queue, s: Scene): Shape {
   const port = q.which === "send" ? t.sender : t.receiver;
   const n = Math.min(t.slots.most, slotCount(port?.socket, q.which === "send" ? "sendHwm" : "receiveHwm"));
   const slots = Array.from({ length: n }, (_, i) => slot(t, q, slotAt(t, q, i), s));
-  const held = q.messages.slice(0, n).map((id, i) => onLeg(s, t, id) ? undefined : inSlot(t, slotAt(t, q, i), messageOf(s, id), s, t.path.angle(q.span.to - 1)));
-  return h("g", { class: isFull(q) ? "full" : "" }, slots, held.filter((x) => x !== undefined), isFull(q) && stop(t, q, s), label(t, q, s));
+  const angle = t.path.angle(q.span.to - 1);
+  const kept = q.messages.slice(0, n).map((id, i) => onLeg(s, t, id) ? undefined : inSlot(t, slotAt(t, q, i), messageOf(s, id), s, angle));
+  const held = q.messages.slice(0, n).flatMap((id, i) => (endOf(t, q.which)?.held?.includes(id) ? [drawClamp(slotAt(t, q, i), angle, 0.6)] : []));
+  return h("g", { class: isFull(q) ? "full" : "" }, slots, kept.filter((x) => x !== undefined), held, isFull(q) && stop(t, q, s), label(t, q, s));
 }
 
 function slot(t: Track, q: Queue, at: Point, s: Scene): Shape {

@@ -63,13 +63,21 @@ export interface Endpoint {
   readonly address: string; // as an outside program would write it
   readonly endpoint: string; // as the pattern wrote it
   readonly reachable: boolean; // from outside: tcp and ipc
+  readonly manner: string; // " refuses": how it answers who connects; "" as usual
 }
 
 export function endpoints(p: Place): Endpoint[] {
   if (p.node.outside) return [];
   return p.ports.flatMap((port) => port.socket.bound.map((b) => ({
     place: p, port, endpoint: b.endpoint, address: b.address || b.endpoint, reachable: !(b.address || b.endpoint).startsWith("inproc:"),
+    manner: mannerOf(b.manner),
   })));
+}
+
+const manners: Readonly<Record<string, string>> = { refuse: " refuses", silence: " says nothing" };
+
+function mannerOf(manner: string | undefined): string {
+  return manner ? (manners[manner] ?? ` ${manner}`) : "";
 }
 
 const foot = "M0 -5V1M-5 1H5M-2.5 4.5H2.5";
@@ -96,7 +104,7 @@ export function endpointLines(p: Place, s: Scene): EndpointLine[] {
   return endpoints(p).slice(0, lines).map((endpoint, i) => {
     const marks = endpoint.reachable ? 46 : 24;
     const fits = (text: string): boolean => width(text, "mono", 13) + marks <= room;
-    const text = shorter(endpoint.address).find(fits) ?? clip(endpoint.address, room - marks, "mono", 13);
+    const text = shorter(endpoint.address).map((address) => address + endpoint.manner).find(fits) ?? clip(endpoint.address, room - marks, "mono", 13);
     const w = width(text, "mono", 13) + marks;
     const left = p.m1 > s.frame.width * 0.7; // in the last column the words end at its edge
     return { endpoint, text, box: { x: left ? p.m1 - w : p.m0, y: p.c1 + 6 + i * 22, w, h: 22 } };

@@ -1,10 +1,12 @@
 // What flies, on a canvas over the stage, anew on each frame. A parcel's place
 // is f(world time): (now - t0) / (t1 - t0) of its lane. Those that are due but
-// not taken stand in line at the end of it.
+// not taken stand in line at the end of it; what is held stands where it was, and
+// what is behind it waits there too.
 
 import type { Pen } from "../dom/pen";
 import type { Flight } from "../model/types";
-import { drawCrowd, drawOne, thinned } from "./dots";
+import { stands } from "./altered";
+import { drawCrowd, drawHeld, drawOne, thinned } from "./dots";
 import { drawCount, drawLabels, drawWaiting } from "./labels";
 import type { Point } from "./path";
 import type { Track } from "./routes";
@@ -25,10 +27,11 @@ export function fly(t: Track, now: number, calm: boolean): Flying[] {
   let free = t.flight.to; // nothing may stand beyond this
   const long = t.flight.to - t.flight.from;
   return t.link.lanes[t.lane].map((flight) => {
-    const part = progress(flight, now, calm);
+    const still = stands(flight, t.link, t.lane);
+    const part = progress(flight, still ? Math.min(now, flight.since ?? now) : now, calm);
     const distance = Math.min(t.flight.from + long * part, free);
-    const waits = now >= flight.t1;
-    if (waits) free = Math.max(t.flight.from, distance - (flight.message ? apart : 12));
+    const waits = !still && now >= flight.t1;
+    if (waits || still) free = Math.max(t.flight.from, distance - (flight.message ? apart : 12));
     return { flight, distance, at: t.path.at(distance), angle: t.path.angle(distance), waits };
   });
 }
@@ -47,6 +50,7 @@ export function drawFlights(pen: Pen, s: Scene, now: number, calm: boolean): voi
     const crowded = flying.length > crowd;
     if (crowded) drawCrowd(pen, thinned(flying, s), s);
     else for (const f of flying) drawOne(pen, f.flight.message, f.at, f.angle, s);
+    for (const f of flying) if (f.flight.held) drawHeld(pen, f);
     const waiting = flying.filter((f) => f.waits && f.flight.message);
     const taken = waiting.length > 1 ? drawWaiting(pen, waiting, t, s) : [];
     if (crowded) drawCount(pen, flying.filter((f) => f.flight.message).length, t, s, taken);

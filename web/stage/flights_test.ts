@@ -171,3 +171,17 @@ test("a path is as long as its pieces, and its slices join", () => {
   assert.deepEqual(p.reversed().at(0), { x: 10, y: 20 });
   assert.equal(p.slice(5, 15).d(0), "M5 0L10 0Q10 0 10 0L10 5");
 });
+
+test("what is held stands where it was, and so does what is behind it; a cut way stands whole", () => {
+  const flight = (parcel: number, t0: number, more: Partial<Flight> = {}): Flight => ({ parcel, what: "message", message: parcel, t0, t1: t0 + 1000, bytes: 1, ...more });
+  const { tracks } = laid(news, 1508, 549, 18);
+  const track = tracks.find((t) => t.send)!;
+  const on = (lane: readonly Flight[], ways: Link["ways"] = []): Track => ({ ...track, link: { ...track.link, ways, lanes: [lane, lane] } });
+  const places = (t: Track, now: number): number[] => fly(t, now, false).map((f) => Math.round(((f.distance - t.flight.from) / (t.flight.to - t.flight.from)) * 100));
+
+  const [held, behind] = places(on([flight(1, 0, { held: true, since: 500 }), flight(2, 100)]), 5000);
+  assert.equal(held, 50);
+  assert.ok(behind! < held!, `${behind} behind ${held}`);
+  const way = { latency: 1000, cut: true };
+  assert.deepEqual(places(on([flight(1, 0, { since: 400 })], [way, way]), 9000), [40]);
+});
