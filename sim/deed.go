@@ -39,7 +39,7 @@ func (w *World) deed(a act.Action) (deed, error) {
 	case act.Refuse, act.Silence, act.Accept:
 		return w.toEndpoint(a)
 	}
-	return cannot("there is no action %q", a.Do)
+	return w.topology(a)
 }
 
 // Act does what a reader asks for, at a moment when every program waits, and

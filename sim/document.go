@@ -20,7 +20,7 @@ func (w *World) Document() *sandbox.Document {
 func (w *World) document() *sandbox.Document {
 	d := &sandbox.Document{
 		Transport: w.transport(),
-		Latency: w.cfg.Values.Int("latency"), Capacity: w.cfg.Values.Int("capacity"),
+		Latency:   w.cfg.Values.Int("latency"), Capacity: w.cfg.Values.Int("capacity"),
 	}
 	if t := w.cfg.Pattern.Title; t != sandbox.Untitled {
 		d.Title = t

@@ -19,7 +19,9 @@ func (w *World) offers(t act.Target) []act.Offer {
 	case t.Endpoint != "":
 		return w.endpointOffers(t.Endpoint)
 	case t.Node != "":
-		return w.programOffers(t.Node)
+		return append(w.programOffers(t.Node), w.stageOffers(t.Node)...)
+	case t.Socket != "":
+		return w.socketOffers(t.Socket)
 	}
-	return nil
+	return w.worldOffers()
 }

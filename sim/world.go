@@ -43,6 +43,8 @@ type Config struct {
 	LogLimit    int                     // events kept; 0: event.DefaultLimit
 	Pace        int                     // due things a second while playing; 0: DefaultPace
 	Breakpoints []breakpoint.Breakpoint // where it stops
+
+	Faults []pattern.Fault // what happens to it by a schedule
 }
 
 // DefaultPace keeps one run from eating a processor: no eye follows more.
@@ -65,6 +67,7 @@ type World struct {
 	books    *event.Books // of a duel; nil: it is none
 	booked   int64        // the last event entered in them
 	kept     int64        // the event the last keyframe stands after
+	hands    hands        // calls by hand under way
 	script   []act.Done   // what was done, in order
 	marks    []act.Place
 	stops    stops
@@ -80,7 +83,7 @@ var (
 
 // Start begins a run.
 func Start(cfg Config) (*World, error) {
-	w := &World{cfg: cfg, log: event.NewLog(cfg.LogLimit)}
+	w := &World{cfg: cfg, log: event.NewLog(cfg.LogLimit), hands: hands{}}
 	if w.cfg.Logger == nil {
 		w.cfg.Logger = slog.New(slog.DiscardHandler)
 	}
@@ -98,6 +101,9 @@ func Start(cfg Config) (*World, error) {
 	w.web = httpx.NewWeb(w.scene, w.transport())
 	for _, n := range cfg.Pattern.Nodes(cfg.Values) {
 		w.add(n)
+	}
+	for _, f := range cfg.Faults {
+		w.plan(f)
 	}
 	w.books = event.NewBooks(w.state().Nodes)
 	w.log.Keep(w.state())

@@ -21,6 +21,7 @@ type program struct {
 	pattern.Node
 	node   *node.Node
 	task   *clock.Task // nil: it has not started
+	start  *clock.Timer
 	status string
 }
 
@@ -41,7 +42,7 @@ func (p *program) Due() act.Due {
 func (w *World) nodeState(p *program) event.Node {
 	o := p.node.Owner()
 	return event.Node{
-		Name: p.Name, Role: p.Role, Column: p.Column, Row: p.Row, Half: p.Half, Caller: p.Caller,
+		Name: p.Name, Role: p.Role, Column: p.Column, Row: p.Row, Half: p.Half, Caller: p.Caller, Kind: p.kind(),
 		Status: p.status, Slow: o.Process().Times(), Line: o.Line, Text: p.node.Text(), Call: o.Call, Threads: w.scene.Threads(p.Name),
 	}
 }
@@ -59,7 +60,7 @@ func (w *World) program(name string) *program {
 func (w *World) add(n pattern.Node) {
 	p := &program{Node: n, node: node.New(w.ctx, w.web, n.Name, w.transport()), status: idle}
 	w.programs = append(w.programs, p)
-	w.clock.At(n.Start, func() { w.run(p, event.Event{Kind: event.Started}) }).Of(p)
+	p.start = w.clock.At(n.Start, func() { w.run(p, event.Event{Kind: event.Started}) }).Of(p)
 }
 
 // run starts a program as a task, in a new process.

@@ -49,7 +49,7 @@ const (
 	Accept  Do = "accept"  // as it was
 
 	// To the topology.
-	Add         Do = "add"         // Spec: a node of the palette; or Like: another of that node's kind
+	Add         Do = "add"         // Spec: a node of the palette; or Like, Count?: so many more of that node's kind
 	Remove      Do = "remove"      // Node: it ends, and leaves the picture
 	Open        Do = "open"        // Node, Type, Name?: a socket
 	Close       Do = "close"       // Socket
@@ -57,11 +57,12 @@ const (
 	Unbind      Do = "unbind"      // Socket, Endpoint
 	Connect     Do = "connect"     // Socket, Endpoint
 	Disconnect  Do = "disconnect"  // Socket, Endpoint
-	Set         Do = "set"         // Socket, Name, Value: an option
+	Set         Do = "set"         // Socket, Name, Value: an option; or Node, Name, Value: a setting of a node of the palette
 	Subscribe   Do = "subscribe"   // Socket, Value: a topic
 	Unsubscribe Do = "unsubscribe" // Socket, Value
-	Send        Do = "send"        // Socket, Frames
-	Receive     Do = "receive"     // Socket: one message, waiting for it
+	Send        Do = "send"        // Socket, Frames, For?: waiting for room at most so long; of an HTTP client: Name (the method), Endpoint, Value (the path), Frames (the body)
+	Receive     Do = "receive"     // Socket, For?: one message, waiting for it at most so long
+	GiveUp      Do = "give-up"     // Node, Thread: a send or a receive by hand is no longer waited for
 )
 
 // Action is one thing a reader does to a world. Fields not named beside its Do are absent.
@@ -79,6 +80,7 @@ type Action struct {
 	Times    int             `json:"times,omitempty"`
 	Count    int             `json:"count,omitempty"`
 	Memory   bool            `json:"memory,omitempty"`
+	Thread   int             `json:"thread,omitempty"`
 	Like     string          `json:"like,omitempty"`
 	Type     string          `json:"type,omitempty"` // PUSH, PULL ...
 	Name     string          `json:"name,omitempty"`

@@ -54,6 +54,12 @@ func (n *Node) check(r *reader, at string) {
 	n.checkSockets(r, at, k)
 }
 
+// CheckSetting tells whether a setting of the node may have the value.
+func (n *Node) CheckSetting(name, value string) error {
+	k, _ := kindOf(n.Kind)
+	return k.CheckSetting(name, value)
+}
+
 // CheckSetting tells whether a setting of the kind may have the value.
 func (k Kind) CheckSetting(name, value string) error {
 	f, known := k.field(name)
@@ -68,13 +74,14 @@ func (k Kind) CheckSetting(name, value string) error {
 		return fmt.Errorf("%q is not one of %s", clipped(value), strings.Join(f.Choices, ", "))
 	case f.Kind == "text" && len(value) > MaxText:
 		return fmt.Errorf("it is longer than %d bytes", MaxText)
-	case name == "path" && !isPath(value):
+	case name == "path" && !IsPath(value):
 		return fmt.Errorf("%q is not a path: it begins with /", clipped(value))
 	}
 	return nil
 }
 
-func isPath(text string) bool {
+// IsPath tells whether text can be the path of a request.
+func IsPath(text string) bool {
 	_, err := url.ParseRequestURI(text)
 	return err == nil && strings.HasPrefix(text, "/") && !strings.HasPrefix(text, "//")
 }

@@ -31,3 +31,11 @@ func (n *Node) Socket(name string) *Socket {
 	}
 	return n.Sockets[i]
 }
+
+// Forget takes a socket out. One that its kind must have stays, to be opened when the program begins anew.
+func (n *Node) Forget(s *Socket) {
+	k, _ := kindOf(n.Kind)
+	if i := slices.Index(n.Sockets, s); i >= len(k.Sockets) {
+		n.Sockets = slices.Delete(n.Sockets, i, i+1)
+	}
+}

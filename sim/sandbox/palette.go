@@ -91,3 +91,17 @@ func choice(name, title string, choices ...string) act.Field {
 
 func every(ms string) act.Field { return number("every", "Every", "ms", 20, 60_000, ms) }
 func think(ms string) act.Field { return number("think", "Think time", "ms", 0, 60_000, ms) }
+
+// Starts tells whether the kind begins what happens, rather than waiting for it.
+func (k Kind) Starts() bool {
+	return k.Kind == producer().Kind || k.Kind == requester().Kind || k.Kind == httpClient().Kind
+}
+
+// Fields are the settings of the node, with the values they have now as their defaults.
+func (n *Node) Fields() []act.Field {
+	k, _ := kindOf(n.Kind)
+	for i := range k.Settings {
+		k.Settings[i].Default = n.text(k.Settings[i].Name)
+	}
+	return k.Settings
+}

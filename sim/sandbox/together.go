@@ -59,14 +59,15 @@ func (d *Document) full(endpoint string) string {
 
 // CanTalk tells whether sockets of two types can talk: whether each accepts the
 // other's handshake (RFC 28 to 31).
-func CanTalk(a, b string) bool { return slices.Contains(typeOf(a).TalksTo, b) }
+func CanTalk(a, b string) bool { return slices.Contains(TypeOf(a).TalksTo, b) }
 
 // WhyNot says why two types cannot talk, and which ones could.
 func WhyNot(a, b string) string {
-	return fmt.Sprintf("%s cannot talk to %s: %s talks to %s", a, b, a, strings.Join(typeOf(a).TalksTo, ", "))
+	return fmt.Sprintf("%s cannot talk to %s: %s talks to %s", a, b, a, strings.Join(TypeOf(a).TalksTo, ", "))
 }
 
-func typeOf(name string) Type {
+// TypeOf is the type of that name.
+func TypeOf(name string) Type {
 	for _, t := range Types() {
 		if t.Type == name {
 			return t

@@ -57,4 +57,6 @@ func talksTo(t zmq4.SocketType) []string {
 	return out
 }
 
-func isZMQ(typ string) bool { return slices.Contains(zmqTypes, typ) }
+// ZMQTypes are the names of ZeroMQ's socket types, IsZMQ tells whether one is.
+func ZMQTypes() []string    { return slices.Clone(zmqTypes) }
+func IsZMQ(typ string) bool { return slices.Contains(zmqTypes, typ) }

@@ -84,7 +84,7 @@ func (c *Context) Open() []*Socket {
 // CheckEndpoint tells whether an endpoint is one, with its transport.
 func CheckEndpoint(endpoint string) error {
 	if _, _, err := parseEndpoint(endpoint); err != nil {
-		return fmt.Errorf("%q is not tcp://, ipc:// or inproc:// and a name of 1 to 40 small letters, digits and hyphens", endpoint)
+		return fmt.Errorf("%.60q is not tcp://, ipc:// or inproc:// and a name of 1 to 40 small letters, digits and hyphens", endpoint)
 	}
 	return nil
 }

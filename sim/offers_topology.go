@@ -1,0 +1,109 @@
+package sim
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"patternscope/sim/act"
+	"patternscope/sim/sandbox"
+)
+
+// worldOffers are what can be added to the world: a node of the palette.
+func (w *World) worldOffers() []act.Offer {
+	last := 0
+	for _, p := range w.programs {
+		last = max(last, p.Column)
+	}
+	var offers []act.Offer
+	for _, k := range sandbox.Palette() {
+		column := last
+		if k.Starts() {
+			column = 0
+		}
+		spec, _ := json.Marshal(map[string]any{"kind": k.Kind, "column": column})
+		offers = append(offers, w.judged(act.Offer{
+			Action: act.Action{Do: act.Add, Spec: spec}, Title: "Add " + article(k.Title), Help: k.Help, Group: k.Group,
+		}))
+	}
+	return offers
+}
+
+// article is a title within a sentence: "a producer", "an HTTP client".
+func article(title string) string {
+	switch {
+	case title == "By hand":
+		return "a node by hand"
+	case title[0] == 'H' || title[0] == 'E':
+		return "an " + lowered(title)
+	}
+	return "a " + lowered(title)
+}
+
+func lowered(title string) string {
+	if title[:2] == "HT" {
+		return title
+	}
+	return string(title[0]+'a'-'A') + title[1:]
+}
+
+// stageOffers are what can be done to a node beside what is done to its program.
+func (w *World) stageOffers(name string) []act.Offer {
+	p := w.program(name)
+	if p == nil {
+		return nil
+	}
+	offers := w.handOffers(name)
+	opens := act.Action{Do: act.Open, Node: name}
+	sample := opens
+	sample.Type = "PUSH"
+	offers = append(offers,
+		w.tried(act.Offer{
+			Action: opens, Title: "Open a socket", Group: "By hand",
+			Help: "A socket of this node that its program knows nothing of: you bind, connect, send and receive.",
+			Fields: []act.Field{
+				{Name: "type", Title: "Type", Kind: "choice", Choices: sandbox.ZMQTypes(), Default: "PUSH"},
+				{Name: "name", Title: "Name; empty is that of its type", Kind: "text", Max: 24},
+			},
+		}, sample),
+		w.judged(act.Offer{
+			Action: act.Action{Do: act.Add, Like: name, Count: 1}, Title: "Add another", Group: "Stage",
+			Help:   "More nodes with the same program, below it.",
+			Fields: []act.Field{{Name: "count", Title: "How many", Kind: "number", Min: 1, Max: maxAtOnce, Default: "1"}},
+		}),
+		w.judged(act.Offer{
+			Action: act.Action{Do: act.Remove, Node: name}, Title: "Remove", Group: "Stage",
+			Help: "Its program ends as if it had returned, and the node leaves the stage.",
+		}),
+	)
+	return append(offers, w.settingOffers(p)...)
+}
+
+// settingOffers are the settings of a node of the palette.
+func (w *World) settingOffers(p *program) []act.Offer {
+	n, is := p.Of.(*sandbox.Node)
+	if !is {
+		return nil
+	}
+	var offers []act.Offer
+	for _, f := range n.Fields() {
+		a := act.Action{Do: act.Set, Node: p.Name, Name: f.Name}
+		offers = append(offers, w.valued(a, f, "Set "+f.Name, fmt.Sprintf("%s. It holds from the program's next time round on.", f.Title), "Settings"))
+	}
+	return offers
+}
+
+// valued is the offer to set something to a value.
+func (w *World) valued(a act.Action, f act.Field, title, help, group string) act.Offer {
+	sample := a
+	sample.Value = f.Default
+	f.Name = "value"
+	return w.tried(act.Offer{Action: a, Title: title, Help: help, Group: group, Fields: []act.Field{f}}, sample)
+}
+
+// tried is an offer with the reason why it cannot be taken up, as a sample of its action finds it.
+func (w *World) tried(o act.Offer, sample act.Action) act.Offer {
+	if _, err := w.deed(sample); err != nil {
+		o.Why = reason(err)
+	}
+	return o
+}
