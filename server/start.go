@@ -29,6 +29,7 @@ func (s starter) start(spec room.Spec) (room.World, error) {
 		LogLimit: s.events,
 
 		Breakpoints: spec.Breakpoints,
+		Faults:      spec.Faults,
 	})
 	if err != nil {
 		return nil, err

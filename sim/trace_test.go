@@ -28,12 +28,14 @@ var update = flag.Bool("update", false, "write the golden traces anew from what 
 //
 //	# One of the workers is slow.
 //	# run pipeline slow=6 for 8s
+//	# run hello-world preset=server-crashes for 8s
 //	     1        0.000  started       ventilator
 type golden struct {
 	path   string
 	head   string // the comment, its "# run" line included
 	id     string // of the pattern
 	values map[string]string
+	preset pattern.Preset // whose faults happen
 	length time.Duration // of world time
 	events string
 }
@@ -72,7 +74,11 @@ func readGolden(t *testing.T, path string) golden {
 			}
 			for _, w := range words[3 : len(words)-2] {
 				name, value, _ := strings.Cut(w, "=")
-				g.values[name] = value
+				if name == "preset" {
+					g.take(t, value)
+				} else {
+					g.values[name] = value
+				}
 			}
 		}
 	}
@@ -80,6 +86,19 @@ func readGolden(t *testing.T, path string) golden {
 		t.Fatalf("%s has no line \"# run PATTERN name=value ... for 8s\"", path)
 	}
 	return g
+}
+
+// take runs the pattern as a preset with faults has it.
+func (g *golden) take(t *testing.T, name string) {
+	t.Helper()
+	for _, p := range pattern.ByID(g.id).Presets {
+		if p.Name == name {
+			g.preset = p
+			maps.Copy(g.values, p.Values)
+			return
+		}
+	}
+	t.Fatalf("%s: %s has no preset of the name %q", g.path, g.id, name)
 }
 
 // run is the trace of a new world over the network; nil: this machine's.
@@ -92,7 +111,7 @@ func (g golden) run(t *testing.T, network wire.Network, more map[string]string) 
 	if err != nil {
 		t.Fatal(err)
 	}
-	w, err := sim.Start(sim.Config{Pattern: p, Values: v, Seed: 1, Network: network, Dir: t.TempDir(), Paused: true})
+	w, err := sim.Start(sim.Config{Pattern: p, Values: v, Seed: 1, Network: network, Dir: t.TempDir(), Paused: true, Faults: g.preset.Faults})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,17 +10,20 @@ import (
 
 	"patternscope/sim/act"
 	"patternscope/sim/breakpoint"
+	"patternscope/sim/pattern"
 )
 
 // Command is one thing its steerer asks of a room.
 type Command struct {
-	Command string      `json:"command"` // play, pause, step, until, rate, restart, params, act, fork, breakpoints
-	Rate    *float64    `json:"rate"`    // rate: from MinRate to MaxRate
-	Params  Settings    `json:"params"`  // params: those to change; the others stay
-	Seed    *int64      `json:"seed"`    // restart, params: nil keeps it
-	Action  *act.Action `json:"action"`  // act: what to do; fork: also
-	Run     int         `json:"run"`     // fork: from which run; 0: the one that lives
-	Seq     *int64      `json:"seq"`     // fork: after which event
+	Command string   `json:"command"` // play, pause, step, until, rate, restart, params, act, fork, breakpoints
+	Rate    *float64 `json:"rate"`    // rate: from MinRate to MaxRate
+	Params  Settings `json:"params"`  // params: those to change; the others stay
+	Seed    *int64   `json:"seed"`    // restart, params: nil keeps it
+	// params: the schedule that takes the place of the run's; nil keeps it.
+	Faults []pattern.Fault `json:"faults"`
+	Action *act.Action     `json:"action"` // act: what to do; fork: also
+	Run    int             `json:"run"`    // fork: from which run; 0: the one that lives
+	Seq    *int64          `json:"seq"`    // fork: after which event
 	// until: where to run to. Breakpoints: breakpoints that take the place of those that are set.
 	Breakpoint  *Breakpoint  `json:"breakpoint"`
 	Breakpoints []Breakpoint `json:"breakpoints"`
@@ -98,9 +101,9 @@ func (r *Room) obey(ctx context.Context, run *run, c Command) error {
 	case "fork":
 		return r.fork(ctx, c)
 	case "restart":
-		return r.restart(run, nil, c.Seed)
+		return r.restart(run, nil, nil, c.Seed)
 	case "params":
-		return r.restart(run, c.Params, c.Seed)
+		return r.restart(run, c.Params, c.Faults, c.Seed)
 	}
 	return refuse(Invalid, "command is one of play, pause, step, until, rate, restart, params, act, fork, breakpoints, not %q", c.Command)
 }
@@ -123,8 +126,8 @@ func setRate(w World, rate *float64) error {
 
 // restart puts a new world in the place of the old one, at the same rate and
 // as paused. When it cannot start, the old one stays.
-func (r *Room) restart(old *run, changes Settings, seed *int64) error {
-	spec, err := respec(old, changes, seed)
+func (r *Room) restart(old *run, changes Settings, faults []pattern.Fault, seed *int64) error {
+	spec, err := respec(old, changes, faults, seed)
 	if err != nil {
 		return err
 	}
@@ -147,6 +150,9 @@ func began(old, spec Spec) string {
 	if spec.Seed != old.Seed {
 		changed = append(changed, fmt.Sprintf("seed %d", spec.Seed))
 	}
+	if was, is := len(old.Faults), len(spec.Faults); was != is {
+		changed = append(changed, fmt.Sprintf("%d planned faults", is))
+	}
 	if len(changed) == 0 {
 		return "begins again"
 	}
@@ -154,7 +160,7 @@ func began(old, spec Spec) string {
 	return "with " + strings.Join(changed, ", ")
 }
 
-func respec(old *run, changes Settings, seed *int64) (Spec, error) {
+func respec(old *run, changes Settings, faults []pattern.Fault, seed *int64) (Spec, error) {
 	settings := maps.Clone(map[string]string(old.spec.Values))
 	maps.Copy(settings, changes)
 	values, err := old.spec.Pattern.Values(settings)
@@ -165,6 +171,12 @@ func respec(old *run, changes Settings, seed *int64) (Spec, error) {
 	if err != nil {
 		return Spec{}, err
 	}
+	if faults == nil {
+		faults = old.spec.Faults
+	}
+	if err := pattern.CheckFaults(faults); err != nil {
+		return Spec{}, refuse(Invalid, "%v", err)
+	}
 	clock := old.world.Clock()
-	return Spec{Pattern: old.spec.Pattern, Values: values, Seed: number, Rate: clock.Rate, Paused: clock.Paused, Breakpoints: old.world.Standing().Breakpoints}, nil
+	return Spec{Pattern: old.spec.Pattern, Values: values, Seed: number, Faults: faults, Rate: clock.Rate, Paused: clock.Paused, Breakpoints: old.world.Standing().Breakpoints}, nil
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"patternscope/sim/event"
+	"patternscope/sim/pattern"
 )
 
 // Room is a run and whoever watches it. Rooms makes it.
@@ -173,6 +174,7 @@ type About struct {
 	Pattern string            `json:"pattern"`
 	Params  map[string]string `json:"params"`
 	Seed    int64             `json:"seed"`
+	Faults  []pattern.Fault   `json:"faults,omitempty"` // its schedule
 	Run     int               `json:"run"`
 	Parent  int               `json:"parent,omitempty"` // the run it goes on from
 	Left    int64             `json:"left,omitempty"`   // the last event of that run which is also its own
@@ -187,7 +189,7 @@ func (r *Room) About() (About, error) {
 
 func (r *Room) about(run *run) About {
 	return About{
-		ID: r.ID, Pattern: run.spec.Pattern.ID, Params: run.spec.Values, Seed: run.spec.Seed, Run: run.number,
+		ID: r.ID, Pattern: run.spec.Pattern.ID, Params: run.spec.Values, Seed: run.spec.Seed, Faults: run.spec.Faults, Run: run.number,
 		Parent: run.parent, Left: run.left, Past: r.past(run),
 	}
 }

@@ -61,6 +61,7 @@ type Setup struct {
 	Sandbox *sandbox.Document `json:"sandbox"` // instead of a pattern
 	Params  Settings          `json:"params"`
 	Seed    *int64            `json:"seed"`
+	Faults  []pattern.Fault   `json:"faults"` // its schedule; none when absent
 	Paused  bool              `json:"paused"`
 }
 
@@ -102,7 +103,13 @@ func (s *Rooms) spec(setup Setup) (Spec, error) {
 		return Spec{}, refuse(Invalid, "%v", err)
 	}
 	seed, err := checkSeed(setup.Seed, 1)
-	return Spec{Pattern: p, Values: values, Seed: seed, Rate: 1, Paused: setup.Paused}, err
+	if err != nil {
+		return Spec{}, err
+	}
+	if err := pattern.CheckFaults(setup.Faults); err != nil {
+		return Spec{}, refuse(Invalid, "%v", err)
+	}
+	return Spec{Pattern: p, Values: values, Seed: seed, Faults: setup.Faults, Rate: 1, Paused: setup.Paused}, nil
 }
 
 // pattern is what a room runs: one of the catalogue, or a sandbox's own.

@@ -75,6 +75,8 @@ type Spec struct {
 	Paused  bool
 
 	Breakpoints []breakpoint.Breakpoint // where it stops
+
+	Faults []pattern.Fault // what happens to it by a schedule
 }
 
 // Start begins a run.

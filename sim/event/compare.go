@@ -106,7 +106,7 @@ func endings(events []Event) map[sender]*course {
 			all[sender{e.Socket, sent[e.Socket]}], of[e.Message] = m, m
 		}
 		m := of[e.Message]
-		if m == nil || e.Kind == Acted {
+		if m == nil || e.Kind == Acted || e.Kind == Planned {
 			continue
 		}
 		m.last = e

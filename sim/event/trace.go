@@ -53,6 +53,7 @@ func (e Event) traits() []string {
 	add(e.Manner != "", "%s", e.Manner)
 	add(e.Reason != "", "%s", e.Reason)
 	add(e.Status != "" && e.Status != string(e.Kind), "[%s]", e.Status)
+	add(e.Kind == Slowed, "times=%d", e.Number)
 	add(e.Text != "", "%q", e.Text)
 	add(len(e.Frames) > 0, "%s", shown(e.Frames))
 	return t

@@ -51,4 +51,8 @@ type Node struct {
 type Preset struct {
 	Title  string            `json:"title"`
 	Values map[string]string `json:"values"` // the others keep their defaults
+	// Faults is what happens to the run by a schedule, and Name calls the preset in
+	// addresses: "server-crashes". It has both, or neither.
+	Name   string  `json:"name,omitempty"`
+	Faults []Fault `json:"faults,omitempty"`
 }

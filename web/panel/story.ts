@@ -7,6 +7,7 @@ import { markOf, svg } from "../mark/shape";
 import { bad, seconds, verbOf } from "../mark/words";
 import type { Event } from "../model/types";
 import type { Store } from "../session/store";
+import { isSame } from "../session/schedule";
 import { begin } from "./begin";
 import { fateBar } from "./fates";
 import type { Draw } from "./panel";
@@ -77,7 +78,7 @@ export function story(root: HTMLElement, store: Store): Draw {
       if (e) speak(e.say);
     }
     if (changed.state || changed.selection) fates();
-    if (changed.info) for (const b of presets) settle(b, store);
+    if (changed.info) presets.forEach((b, i) => settle(b, i, store));
     if (changed.info && store.notice) for (const e of [say, caption]) if (e) notice(e, stamp, store);
   };
 }
@@ -97,12 +98,12 @@ function again(): HTMLButtonElement {
   return b;
 }
 
-// settle a preset: lit while the run has just its values.
-function settle(b: HTMLButtonElement, store: Store): void {
-  const values = JSON.parse(b.dataset["preset"] ?? "{}") as Record<string, string>;
-  const wanted = { ...store.defaults(), ...values };
+// settle a preset: lit while the run has just its values and its schedule.
+function settle(b: HTMLButtonElement, i: number, store: Store): void {
+  const preset = store.pattern?.presets[i];
+  const wanted = { ...store.defaults(), ...preset?.values };
   const now = store.room?.params ?? {};
-  const on = store.pattern !== undefined && Object.entries(wanted).every(([k, v]) => String(now[k]) === v);
+  const on = preset !== undefined && isSame(preset.faults, store.room?.faults) && Object.entries(wanted).every(([k, v]) => String(now[k]) === v);
   attribute(b, "aria-pressed", String(on));
   b.disabled = store.room !== undefined && !store.steering;
 }

@@ -1,13 +1,16 @@
-// The address of a page holds the pattern, its parameters and the seed, so a
-// link opens the same run. What has its default is left out.
+// The address of a page holds the pattern, its parameters, the seed, and the name
+// of a preset's schedule of faults, so a link opens the same run. What has its
+// default is left out.
 //
 //	/patterns/slow-subscriber?hwm=50&seed=7
+//	/patterns/hello-world?faults=server-crashes
 //	/rooms/k3v9x2
 
-import type { Pattern, Values } from "./meta";
+import type { Fault, Pattern, Values } from "./meta";
+import { nameOf } from "./schedule";
 
 export type Address =
-  | { readonly page: "pattern"; readonly pattern: string; readonly params: Values; readonly seed: number }
+  | { readonly page: "pattern"; readonly pattern: string; readonly params: Values; readonly seed: number; readonly faults: string }
   | { readonly page: "room"; readonly room: string };
 
 const firstSeed = 1;
@@ -17,17 +20,19 @@ export function read(url: URL): Address | undefined {
   const [, kind, name] = url.pathname.split("/");
   if (kind === "rooms" && name) return { page: "room", room: decodeURIComponent(name) };
   if (kind !== "patterns" || !name) return undefined;
-  const { seed, ...params } = Object.fromEntries(url.searchParams);
-  return { page: "pattern", pattern: decodeURIComponent(name), params, seed: Number(seed) || firstSeed };
+  const { seed, faults = "", ...params } = Object.fromEntries(url.searchParams);
+  return { page: "pattern", pattern: decodeURIComponent(name), params, seed: Number(seed) || firstSeed, faults };
 }
 
-export function write(pattern: Pattern, params: Values, seed: number): string {
+export function write(pattern: Pattern, params: Values, seed: number, faults?: readonly Fault[]): string {
   const query = new URLSearchParams();
   for (const p of pattern.params) {
     const value = params[p.name];
     if (value !== undefined && value !== p.default) query.set(p.name, value);
   }
   if (seed !== firstSeed) query.set("seed", String(seed));
+  const schedule = nameOf(pattern, faults);
+  if (schedule) query.set("faults", schedule);
   const text = query.toString();
   return `/patterns/${encodeURIComponent(pattern.id)}${text ? `?${text}` : ""}`;
 }

@@ -2,7 +2,7 @@
 // own sentence.
 
 import type { Due, Offer, Target } from "../model/act";
-import type { Pattern, Values } from "./meta";
+import type { Fault, Pattern, Values } from "./meta";
 import type { Parcel } from "./parcel";
 import type { Command } from "./protocol";
 
@@ -28,11 +28,23 @@ export function pattern(id: string): Promise<Pattern> {
   return known;
 }
 
-export function openRoom(pattern: string, params: Values, seed: number): Promise<Opened> {
+// Kind is an entry of the palette, as far as its program is shown.
+export interface Kind {
+  readonly kind: string;
+  readonly title: string;
+  readonly file: string;
+  readonly source: string;
+}
+
+export function palette(): Promise<{ readonly kinds: readonly Kind[] }> {
+  return ask("/api/palette");
+}
+
+export function openRoom(pattern: string, params: Values, seed: number, faults: readonly Fault[] = []): Promise<Opened> {
   return ask("/api/rooms", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ pattern, params, seed, paused: false }),
+    body: JSON.stringify({ pattern, params, seed, faults, paused: false }),
   });
 }
 

@@ -1,5 +1,6 @@
 // What the server says of patterns, rooms and clocks.
 
+import type { Action } from "../model/act";
 import type { Rule } from "../model/rule";
 import type { Half } from "../model/types";
 
@@ -16,9 +17,17 @@ export interface Param {
 
 export type Values = Readonly<Record<string, string>>;
 
+// Fault is one thing of a schedule: what is done to the run, at a world time in µs.
+export interface Fault {
+  readonly at: number;
+  readonly action: Action;
+}
+
 export interface Preset {
   readonly title: string;
   readonly values: Values; // the others keep their defaults
+  readonly name?: string; // of one with a schedule, in addresses
+  readonly faults?: readonly Fault[];
 }
 
 export interface Place {
@@ -61,6 +70,7 @@ export interface Room {
   readonly pattern: string;
   readonly params: Values;
   readonly seed: number;
+  readonly faults?: readonly Fault[]; // its schedule
   readonly run: number;
   readonly steering: boolean; // may this page command the world
   readonly parent?: number; // the run it goes on from

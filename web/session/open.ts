@@ -4,6 +4,7 @@
 import { command, openRoom, pattern, Refusal, roomExists } from "./api";
 import { read, write, type Address } from "./address";
 import { here, replay } from "./recording";
+import { named } from "./schedule";
 import { Line } from "./socket";
 import type { Store } from "./store";
 import { forget, load, save, type Ticket } from "./ticket";
@@ -28,7 +29,7 @@ export async function open(store: Store): Promise<void> {
 async function enter(store: Store, address: Address, ticket: Ticket | undefined): Promise<void> {
   const held = ticket && (await roomExists(ticket.room)) ? ticket : undefined;
   if (held && !held.following) store.resume(held.run, held.seq);
-  const { room, token } = held ?? (await first(address));
+  const { room, token } = held ?? (await first(address, store));
   store.ask = (c) => command(room, token, c);
   const line = new Line(store, room, token, {
     gone: async () => {
@@ -44,9 +45,9 @@ async function enter(store: Store, address: Address, ticket: Ticket | undefined)
   remember(store, room, token, address);
 }
 
-async function first(address: Address): Promise<{ room: string; token: string }> {
+async function first(address: Address, store: Store): Promise<{ room: string; token: string }> {
   if (address.page === "room") return { room: address.room, token: "" };
-  const opened = await openRoom(address.pattern, address.params, address.seed);
+  const opened = await openRoom(address.pattern, address.params, address.seed, named(store.pattern, address.faults));
   return { room: opened.id, token: opened.token };
 }
 
@@ -62,7 +63,7 @@ function remember(store: Store, room: string, token: string, address: Address): 
   const stop = store.subscribe((changed) => {
     if (!store.room || store.room.id !== room) return;
     if (changed.info && address.page === "pattern" && store.pattern && store.steering) {
-      const text = write(store.pattern, store.room.params, store.room.seed);
+      const text = write(store.pattern, store.room.params, store.room.seed, store.room.faults);
       if (text !== location.pathname + location.search) {
         forget();
         history.replaceState(history.state, "", text);

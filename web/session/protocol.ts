@@ -3,7 +3,7 @@
 import type { Action } from "../model/act";
 import type { Breakpoint, Standing } from "../model/breakpoint";
 import type { Event, State } from "../model/types";
-import type { Clock, Room, Values } from "./meta";
+import type { Clock, Fault, Room, Values } from "./meta";
 
 // From the server. The first frame is a room; another one follows whenever the
 // run changes, and a new run begins with its keyframe of seq 0.
@@ -25,4 +25,4 @@ export type Command =
   | { readonly command: "fork"; readonly seq: number; readonly run?: number; readonly action?: Action }
   | { readonly command: "rate"; readonly rate: number }
   | { readonly command: "restart"; readonly seed: number }
-  | { readonly command: "params"; readonly params: Values; readonly seed: number };
+  | { readonly command: "params"; readonly params: Values; readonly seed: number; readonly faults?: readonly Fault[] };

@@ -171,14 +171,15 @@ export class Store extends Shown {
   }
 
   // setParams begins a run with these settings; those not named stay as they are.
-  setParams(values: Values, seed = this.room?.seed ?? 1): void {
-    this.send({ command: "params", params: { ...this.room?.params, ...values }, seed });
+  // So does its schedule, unless another is given.
+  setParams(values: Values, seed = this.room?.seed ?? 1, faults = this.room?.faults ?? []): void {
+    this.send({ command: "params", params: { ...this.room?.params, ...values }, seed, faults });
   }
 
   // applyPreset puts up a situation: what it does not name has its default.
   applyPreset(i: number): void {
     const preset = this.pattern?.presets[i];
-    if (preset) this.setParams({ ...this.defaults(), ...preset.values });
+    if (preset) this.setParams({ ...this.defaults(), ...preset.values }, this.room?.seed, preset.faults ?? []);
   }
 
   select(selection: Selection | undefined): void {

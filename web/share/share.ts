@@ -22,7 +22,7 @@ export function mount(button: HTMLElement, store: Store): void {
 function ofRoom(store: Store, room: Room, pattern: Pattern): HTMLElement[] {
   const id = encodeURIComponent(room.id);
   return [
-    link("This run", location.origin + write(pattern, room.params, room.seed), "The same pattern, parameters and seed, in a room of their own."),
+    link("This run", location.origin + write(pattern, room.params, room.seed, room.faults), "The same pattern, parameters and seed, in a room of their own."),
     link("This room, live", `${location.origin}/rooms/${id}`, "They watch this very run, and cannot steer it."),
     code(room.id),
     savedMoment(store),
