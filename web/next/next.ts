@@ -21,14 +21,16 @@ class Next {
   private readonly list = element("div", "next-list");
   private readonly count: HTMLElement;
   private readonly problem = element("p", "problem");
-  private readonly newest = element("button", "quiet", element("span", "", "Go to the newest event"), element("kbd", "", "0"));
-  private readonly behind = element("div", "next-behind", element("p", "note"), this.newest);
+  private readonly newest = element("button", "quiet", element("span", "", "To the newest"), element("kbd", "", "0"));
+  private readonly branch = element("button", "quiet", "Branch from here");
+  private readonly behind = element("div", "next-behind", element("p", "note"), this.newest, this.branch);
 
   constructor(private readonly root: HTMLDetailsElement, private readonly store: Store) {
     this.upcoming = upcomingOf(store);
     this.count = find(root, ".cap");
     this.problem.setAttribute("role", "alert");
-    this.newest.type = "button";
+    this.newest.type = this.branch.type = "button";
+    this.branch.addEventListener("click", () => void store.fork(store.cursor.seq).catch((refusal: Error) => write(this.problem, refusal.message)));
     this.newest.addEventListener("click", () => store.seek(store.head));
     root.append(this.behind, this.problem, this.list);
     root.open = !matchMedia("(max-width: 640px)").matches;

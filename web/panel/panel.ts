@@ -6,7 +6,7 @@ import { calmly } from "../session/calm";
 import type { Changed, Store } from "../session/store";
 import { act } from "../act/act";
 import { branches } from "../branch/branches";
-import { code } from "./code";
+import { code } from "../code/code";
 import { message } from "./message";
 import { queues } from "./queues";
 import { setup } from "./setup";
@@ -40,6 +40,7 @@ export function mount(root: HTMLElement, store: Store): void {
       attribute(t, "tabindex", on ? "0" : "-1");
       panels.get(t.id)!.hidden = !on;
       if (on && focus) t.focus();
+      if (on) t.scrollIntoView({ block: "nearest", inline: "nearest" });
     }
     draws[open]?.(everything);
   }

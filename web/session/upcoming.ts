@@ -25,7 +25,7 @@ export class Upcoming {
   // wanted: the world is held by this page, at the newest event or before it.
   get wanted(): boolean {
     const { store } = this;
-    return store.steering && store.mode === "held" && store.clock.paused && store.connection === "open";
+    return store.steering && !store.room?.past && store.mode === "held" && store.clock.paused && store.connection === "open";
   }
 
   // fresh: the list is told, and of the moment that the page shows.
