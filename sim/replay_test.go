@@ -2,6 +2,7 @@ package sim_test
 
 import (
 	"errors"
+	"flag"
 	"fmt"
 	"math/rand/v2"
 	"testing"
@@ -14,13 +15,15 @@ import (
 	"patternscope/sim/wire"
 )
 
+var schedules = flag.Uint64("schedules", 4, "random schedules of each pattern that are done again")
+
 // TestSchedulesReplay takes each pattern through random choices of what happens
 // next; done again, they lead to the same events.
 func TestSchedulesReplay(t *testing.T) {
-	const schedules, steps = 4, 150
+	const steps = 150
 	for _, p := range pattern.All() {
 		t.Run(p.ID, func(t *testing.T) {
-			for seed := range uint64(schedules) {
+			for seed := range *schedules {
 				synctest.Test(t, func(t *testing.T) {
 					first := scheduled(t, p)
 					wander(t, first, rand.New(rand.NewPCG(seed, 1)), steps)

@@ -1,0 +1,40 @@
+package main
+
+import (
+	"testing"
+
+	"github.com/go-rod/rod/lib/input"
+
+	"patternscope/server/browsertest"
+)
+
+// TestAnotherBranch goes back in a held run and takes another way, by keyboard
+// alone: both runs stay, and are held beside each other.
+func TestAnotherBranch(t *testing.T) {
+	address := serve(t)
+	s := show{browsertest.Start(t).Open(t, address+"/patterns/pipeline?seed=3", browsertest.Laptop)}
+	s.runs()
+	s.Until("40 events have happened", `() => patternscope.head > 40`)
+	s.Press(input.Space)
+	s.held()
+	for range 6 {
+		s.Press(input.ArrowLeft)
+	}
+	s.Do(`() => document.querySelector("#tab-branches").click()`)
+	s.Until("one run is listed", `() => document.querySelectorAll("[role=option].branch").length === 1`)
+	s.Press(input.KeyG)
+	s.Until("the second run stands where the first was left", `() => patternscope.room.run === 2 && patternscope.cursor.seq === patternscope.room.left && patternscope.newestHeld`)
+	s.Until("there is something else to choose", `() => document.querySelectorAll(".next-row:not([aria-disabled=true])").length > 1`)
+	s.Press(input.Digit2)
+	s.Until("it has gone another way", `() => patternscope.head > patternscope.room.left`)
+	s.Until("both runs are listed", `() => document.querySelectorAll("[role=option].branch").length === 2`)
+
+	s.Do(`() => document.querySelector(".tree-list").focus()`)
+	s.Press(input.Home)
+	s.Press(input.KeyC)
+	s.Until("they are compared", `() => document.querySelector(".compared .parting button")?.textContent === "They part at event " + (patternscope.room.left + 1)`)
+	s.Press(input.Enter)
+	s.Until("the first run is shown, as a recording", `() => patternscope.room.run === 1 && patternscope.room.past && patternscope.head > 40 && !patternscope.steering`)
+	s.Press(input.KeyL)
+	s.Until("a third goes on from its end", `() => patternscope.room.run === 3 && patternscope.room.parent === 1 && patternscope.steering`)
+}
