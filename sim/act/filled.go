@@ -10,14 +10,16 @@ import (
 func (o Offer) Filled() Action {
 	said := map[string]any{}
 	for _, f := range o.Fields {
-		switch f.Kind {
-		case "number":
+		switch {
+		case f.Kind == "frames":
+			said[f.Name] = []Frame{{Text: f.Default}}
+		case f.Kind == "text", f.Kind == "choice", f.Name == "value":
+			said[f.Name] = f.Default // an action's value is text, whatever it is of
+		case f.Kind == "number":
 			n, _ := strconv.ParseInt(f.Default, 10, 64)
 			said[f.Name] = n * max(f.Scale, 1)
-		case "flag":
+		case f.Kind == "flag":
 			said[f.Name] = f.Default == "true"
-		case "text", "choice":
-			said[f.Name] = f.Default
 		}
 	}
 	a := o.Action
