@@ -19,7 +19,9 @@ const written: readonly File[] = [
 
 // files of a run, or of a recording, which the server has below that path.
 export function files(path: string, query = ""): HTMLElement {
-  return section(written.map((f) => line(f.note, download(f.title, `${path}/${f.path}${query}`))));
+  const open = element("a", "join", "Open a recording");
+  open.href = "/recordings";
+  return section([...written.map((f) => line(f.note, download(f.title, `${path}/${f.path}${query}`))), element("p", "share-open", open)]);
 }
 
 // ownFile is what a page without a server can give: the recording it holds.
