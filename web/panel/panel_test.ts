@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { Event, Kind, State } from "../model/types";
 import { header, hex } from "./bytes";
 import { fate } from "./fate";
-import { highlight } from "./highlight";
+import { highlight } from "../code/highlight";
 import { Telling } from "./telling";
 
 const nothing: State = { seq: 0, at: 0, nodes: [], sockets: [], links: [], messages: [] };

@@ -1,0 +1,39 @@
+// The file that a node's program stands in: the pattern's own, or that of its
+// kind in the palette.
+
+import { palette } from "../session/api";
+import type { Node } from "../model/types";
+import type { Store } from "../session/store";
+
+export interface File {
+  readonly title: string;
+  readonly name: string; // without its folder
+  readonly source: string;
+}
+
+export class Files {
+  private readonly kinds = new Map<string, File>();
+  private asked = false;
+
+  // changed is called when more is known.
+  constructor(private readonly store: Store, private readonly changed: () => void) {}
+
+  of(node: Node | undefined): File {
+    const kind = node?.kind && this.kinds.get(node.kind);
+    if (node?.kind && !kind) void this.ask();
+    const { title = "", file = "", source = "" } = this.store.pattern ?? {};
+    return kind || { title, name: base(file), source };
+  }
+
+  private async ask(): Promise<void> {
+    if (this.asked) return;
+    this.asked = true;
+    const { kinds } = await palette().catch(() => ({ kinds: [] })); // then the pattern's file stays
+    for (const k of kinds) this.kinds.set(k.kind, { title: k.title, name: base(k.file), source: k.source });
+    if (kinds.length > 0) this.changed();
+  }
+}
+
+function base(path: string): string {
+  return path.split("/").pop() ?? "";
+}
