@@ -19,6 +19,8 @@ var icons = map[string]string{
 	"person":    "M8 3a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5zM3.5 13.5c.4-2.7 2.2-4 4.5-4s4.1 1.3 4.5 4",
 	"search":    "M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9zM10.5 10.5L14 14",
 	"back":      "M12.5 3.5v9L6 8zM3.5 3.5v9",
+	"next":      "M2 3.5v9L8 8zM8.5 3.5v9l3-4.5zM14 3.5v9",
+	"stop":      "M5.7 2.5h4.6l3.2 3.2v4.6l-3.2 3.2H5.7l-3.2-3.2V5.7z",
 	"step":      "M3.5 3.5v9L10 8zM12.5 3.5v9",
 	"play":      "M4.5 2.8v10.4L13 8z",
 	"hold":      "M4.5 3H7v10H4.5zM9 3h2.5v10H9z",
@@ -74,7 +76,7 @@ func icon(name string) templ.Component {
 		var templ_7745c5c3_Var4 string
 		templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.ResolveAttributeValue(icons[name])
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `icon.templ`, Line: 25, Col: 23}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `icon.templ`, Line: 27, Col: 23}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ_7745c5c3_Var4)
 		if templ_7745c5c3_Err != nil {

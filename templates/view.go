@@ -65,6 +65,8 @@ type PatternView struct {
 	Seed    int64
 	Room    string
 	Duel    *DuelView // nil: it is none
+	// Breakpoints is what one can be made of, as JSON.
+	Breakpoints string
 	// Recording is what a recorded run has; nil: the page shows one that runs.
 	Recording *RecordingView
 }

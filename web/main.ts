@@ -8,6 +8,7 @@
 
 import { mount as menu } from "./act/menu";
 import { world } from "./act/world";
+import { mount as stops } from "./breakpoints/stops";
 import { mount as explain } from "./duel/duel";
 import { mount as answer } from "./duel/embed";
 import { mount as ledger } from "./duel/ledger";
@@ -31,7 +32,7 @@ import { mount as transport } from "./transport/transport";
 
 type View = (root: HTMLElement, store: Store) => void;
 
-const views: Readonly<Record<string, View>> = { stage, sequence, transport, legend, menu, next, panel, measure, log, keys, home, live, answer, explain, ledger, theme, projector, share, upload, viewers, world };
+const views: Readonly<Record<string, View>> = { stage, sequence, transport, legend, menu, next, panel, measure, log, keys, home, live, answer, explain, ledger, theme, projector, share, stops, upload, viewers, world };
 
 function mount(store: Store): void {
   for (const [name, view] of Object.entries(views)) {

@@ -85,6 +85,7 @@ func (s *Site) viewOf(p *pattern.Pattern, values map[string]string, seed int64) 
 		Asset: s.assets.address,
 		ID:    p.ID, Title: p.Title, Group: p.Group, Summary: p.Summary, Lesson: p.Lesson,
 		Watch: p.Watch, Mistake: p.Mistake, Differs: p.Differs, Seed: seed,
+		Breakpoints: breakpointWords(),
 	}
 	for _, q := range p.Params {
 		view.Fields = append(view.Fields, templates.Field{

@@ -14,7 +14,7 @@ func Interests() []Interest {
 	some := []Interest{
 		{"drop", "a message is lost", of(event.Dropped)},
 		{"block", "a program is blocked", of(event.Blocked, event.ConnectionWaiting)},
-		{"connection", "a connection is lost, refused or tried again", of(event.Disconnected, event.Refused, event.Retried)},
+		{"connection", "a connection is lost, refused, retried", of(event.Disconnected, event.Refused, event.Retried)},
 		{"fail", "a call fails", of(event.Failed)},
 		{"crash", "a program crashes", of(event.Crashed)},
 		{"state", "a node changes its state", of(event.NodeState, event.Stopped, event.Restarted, event.Joined, event.Left)},
