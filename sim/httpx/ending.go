@@ -61,6 +61,7 @@ func (l *link) end(side int, kind event.Kind, r event.Reason, text string) {
 	}
 	l.settle()
 	l.status = statusEnded
+	l.connected = l.connected && side != 0
 	l.emit(side, event.Event{Kind: kind, Reason: r, Text: text, Status: l.status})
 	l.forget()
 	if l.gone != nil {
