@@ -40,6 +40,10 @@ export class Row {
       this.submit();
     });
     this.form.addEventListener("keydown", (e) => {
+      if (e.key === "Enter" && e.target instanceof HTMLSelectElement) {
+        e.preventDefault();
+        this.submit();
+      }
       if (e.key !== "Escape") return;
       e.stopPropagation();
       this.open(false);

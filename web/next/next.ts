@@ -21,9 +21,9 @@ class Next {
   private readonly list = element("div", "next-list");
   private readonly count: HTMLElement;
   private readonly problem = element("p", "problem");
-  private readonly newest = element("button", "quiet", element("span", "", "To the newest"), element("kbd", "", "0"));
+  private readonly newest = element("button", "quiet", element("span", "", "To the newest event"), element("kbd", "", "0"));
   private readonly branch = element("button", "quiet", "Branch from here");
-  private readonly behind = element("div", "next-behind", element("p", "note"), this.newest, this.branch);
+  private readonly behind = element("div", "next-behind", this.newest, this.branch);
 
   constructor(private readonly root: HTMLDetailsElement, private readonly store: Store) {
     this.upcoming = upcomingOf(store);
@@ -49,9 +49,8 @@ class Next {
     const all = groups(upcoming.next.due, upcoming.next.now);
     const possible = all[0]?.why === "" ? all[0].entries.length : 0;
     this.behind.hidden = store.newestHeld;
-    if (!store.newestHeld) write(find(this.behind, "p"), `The world is ${count(store.head - store.cursor.seq, "event")} on.`);
     write(this.problem, upcoming.problem);
-    write(this.count, possible > 0 ? String(possible) : "nothing");
+    write(this.count, store.newestHeld ? String(possible) : `the world is ${count(store.head - store.cursor.seq, "event")} on`);
     this.list.classList.toggle("stale", !upcoming.fresh);
     this.arranged(all, upcoming.fresh);
   }
