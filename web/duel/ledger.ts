@@ -2,6 +2,7 @@
 // the same in both is quiet; what differs is not.
 
 import { attribute, element, write } from "../dom/element";
+import { save } from "../dom/save";
 import { blockedAt } from "../model/ledger";
 import type { Ledger } from "../model/types";
 import type { Store } from "../session/store";
@@ -13,7 +14,7 @@ export function mount(root: HTMLElement, store: Store): void {
   const button = element("button", "csv", "Export CSV");
   button.type = "button";
   button.title = "Both halves at the cursor, with the run they are of";
-  button.addEventListener("click", () => save(store));
+  button.addEventListener("click", () => keepFile(store));
   root.append(table(button, rows));
   store.subscribe((changed) => {
     const ledgers = store.state.ledgers;
@@ -81,14 +82,10 @@ class Cell {
   }
 }
 
-// save gives the reader the ledger as a file.
-function save(store: Store): void {
+// keepFile gives the reader the ledger as a file.
+function keepFile(store: Store): void {
   const { room, cursor, state } = store;
   if (!room || !state.ledgers) return;
   const text = csv({ pattern: room.pattern, params: room.params, seed: room.seed, event: cursor.seq, at: cursor.at }, state.ledgers);
-  const link = element("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-  link.download = `${room.pattern}-event-${cursor.seq}.csv`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  save(`${room.pattern}-event-${cursor.seq}.csv`, new Blob([text], { type: "text/csv;charset=utf-8" }));
 }

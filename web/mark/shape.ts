@@ -23,7 +23,7 @@ export function outline(flow: Flow, r: number): string {
   }
 }
 
-function circle(r: number): string {
+export function circle(r: number): string {
   return `M${-r} 0a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`;
 }
 

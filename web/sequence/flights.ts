@@ -3,28 +3,52 @@
 import type { Flight } from "./things";
 import { type Scene, crossAt, dash, line, text, width } from "./scene";
 
-// flight slants from the sender's lane to the receiver's. What is due but not
-// yet taken goes on beside the lane, and waits there.
+// Leg is a straight piece of a flight's way, in time and from lane to lane.
+export interface Leg {
+  readonly t0: number;
+  readonly y0: number;
+  readonly t1: number;
+  readonly y1: number;
+}
+
+// flight slants from the sender's lane to the receiver's.
 export function flight(s: Scene, f: Flight): void {
-  const [a, b] = [s.axis.y(f.from), s.axis.y(f.to)];
-  if (a === undefined || b === undefined) return;
-  const color = f.flow ? s.colors.flow[f.flow].edge : s.colors.edge;
   const chosen = f.message !== undefined && f.message === s.chosen;
   const wide = chosen ? 3 : f.message !== undefined ? 1.5 : 1;
+  for (const l of legsOf(s, f)) leg(s, l, colorOf(s, f), wide);
+  lost(s, f);
+}
+
+export function colorOf(s: Scene, f: Flight): string {
+  return f.flow ? s.colors.flow[f.flow].edge : s.colors.edge;
+}
+
+// legsOf a flight; what is due but not yet taken goes on beside the lane, and waits there.
+export function legsOf(s: Scene, f: Flight): readonly Leg[] {
+  const [a, b] = [s.axis.y(f.from), s.axis.y(f.to)];
+  if (a === undefined || b === undefined) return [];
   const end = f.end ?? Math.max(f.t1, s.at);
-  if (f.lost && end < f.t1) {
-    const part = (end - f.t0) / (f.t1 - f.t0);
-    const y = a + (b - a) * part;
-    leg(s, f.t0, a, end, y, color, wide);
-    crossAt(s, s.axis.x(end), y, end > s.at);
-    return;
-  }
-  const waits = s.axis.x(end) - s.axis.x(f.t1) > 3;
-  const beside = waits ? besideOf(s, a, b) : b;
-  leg(s, f.t0, a, f.t1, beside, color, wide);
-  if (!waits) return;
-  leg(s, f.t1, beside, end, beside, color, wide);
-  if (f.end !== undefined) leg(s, end, beside, end, b, color, wide);
+  if (lostAt(f) !== undefined) return [{ t0: f.t0, y0: a, t1: end, y1: between(a, b, f, end) }];
+  if (s.axis.x(end) - s.axis.x(f.t1) <= 3) return [{ t0: f.t0, y0: a, t1: f.t1, y1: b }];
+  const beside = besideOf(s, a, b);
+  const waits = [{ t0: f.t0, y0: a, t1: f.t1, y1: beside }, { t0: f.t1, y0: beside, t1: end, y1: beside }];
+  return f.end === undefined ? waits : [...waits, { t0: end, y0: beside, t1: end, y1: b }];
+}
+
+// lost marks where on its way it ended.
+export function lost(s: Scene, f: Flight): void {
+  const [a, b] = [s.axis.y(f.from), s.axis.y(f.to)];
+  const end = lostAt(f);
+  if (end === undefined || a === undefined || b === undefined) return;
+  crossAt(s, s.axis.x(end), between(a, b, f, end), end > s.at);
+}
+
+function lostAt(f: Flight): number | undefined {
+  return f.lost && f.end !== undefined && f.end < f.t1 ? f.end : undefined;
+}
+
+function between(a: number, b: number, f: Flight, at: number): number {
+  return a + ((b - a) * (at - f.t0)) / (f.t1 - f.t0);
 }
 
 // beside the receiver's lane, on the side it came from.
@@ -54,14 +78,19 @@ export function waiting(s: Scene, f: Flight): void {
   text(s, words, (x1 + x2 - wide) / 2, y + 0.25 * s.sheet.rem, { color: s.colors.ink2, halo: true });
 }
 
+// passed is how much of a leg lies before the cursor, 0 to 1.
+export function passed(s: Scene, { t0, t1 }: Leg): number {
+  return Math.min(1, Math.max(0, t1 === t0 ? (t0 <= s.at ? 1 : 0) : (s.at - t0) / (t1 - t0)));
+}
+
 // leg is a line in time, solid up to the cursor and dashed beyond.
-function leg(s: Scene, t0: number, y0: number, t1: number, y1: number, color: string, wide: number): void {
-  const [x0, x1] = [s.axis.x(t0), s.axis.x(t1)];
-  const now = Math.min(1, Math.max(0, t1 === t0 ? (t0 <= s.at ? 1 : 0) : (s.at - t0) / (t1 - t0)));
-  const [x, y] = [x0 + (x1 - x0) * now, y0 + (y1 - y0) * now];
-  if (now > 0) line(s, x0, y0, x, y, color, wide);
+function leg(s: Scene, l: Leg, color: string, wide: number): void {
+  const [x0, x1] = [s.axis.x(l.t0), s.axis.x(l.t1)];
+  const now = passed(s, l);
+  const [x, y] = [x0 + (x1 - x0) * now, l.y0 + (l.y1 - l.y0) * now];
+  if (now > 0) line(s, x0, l.y0, x, y, color, wide);
   if (now === 1) return;
   s.sheet.pen.setLineDash(dash);
-  line(s, x, y, x1, y1, color, wide);
+  line(s, x, y, x1, l.y1, color, wide);
   s.sheet.pen.setLineDash([]);
 }

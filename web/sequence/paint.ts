@@ -1,15 +1,17 @@
 // paint draws the chart as it stands at the cursor: solid is what has
 // happened, dashed is what is on its way or was recorded after the cursor.
 
+import { Press } from "../mark/stamp";
 import { acts } from "./acts";
-import { thin } from "./thin";
-import { within, type Flight, type Point, type Spell } from "./things";
 import { flight, queueing, waiting } from "./flights";
 import { labels } from "./labels";
 import { counts, cursor, figures, grid, ground, lanes } from "./lanes";
 import { point } from "./points";
 import type { Hit, Scene } from "./scene";
 import { box, rowsOf } from "./spells";
+import { strands } from "./strands";
+import { joined, thin } from "./thin";
+import { within, type Flight, type Point, type Spell } from "./things";
 
 export function paint(s: Scene): readonly Hit[] {
   const flights = flightsOf(s);
@@ -23,15 +25,16 @@ export function paint(s: Scene): readonly Hit[] {
     const busy = spells.filter((spell) => spell.kind !== "absent");
     const rows = rowsOf(busy);
     for (const spell of busy) box(s, spell, rows.get(spell.node)!);
-    for (const f of flights) if (f.message === undefined) flight(s, f);
-    for (const f of flights) if (f.message !== undefined) flight(s, f);
+    if (flights.length > many) strands(s, flights);
+    else for (const f of messagesLast(flights)) flight(s, f);
     for (const f of queueing(s, flights)) waiting(s, f);
   });
   cursor(s);
   clipped(s, () => {
     labels(s, points);
-    for (const p of points) if (p.kind === "note") point(s, p, hits);
-    for (const p of points) if (p.kind !== "note") point(s, p, hits);
+    const press = points.length > many ? Press.for(s.sheet.pen) : undefined;
+    for (const p of points) if (p.kind === "note") point(s, p, hits, press);
+    for (const p of points) if (p.kind !== "note") point(s, p, hits, press);
   });
   acts(s, hits);
   figures(s);
@@ -39,23 +42,30 @@ export function paint(s: Scene): readonly Hit[] {
   return hits;
 }
 
-// Closer than this, px, marks of one kind cannot be told apart.
-const apart = { flights: 3, points: 3, spells: 2 } as const;
+const many = 150; // more marks than so many are drawn the cheap way
+const crowd = 400; // more marks in view than so many are thinned out
+const apart = 6; // px: what is left to stand beside each other then
 
 function flightsOf(s: Scene): readonly Flight[] {
   const all = within(s.chart.flights, (f) => f.t0, s.view.from, s.view.to, s.chart.longestFlight);
-  return thin(all, apart.flights, (f) => s.axis.x(f.t0), (f) => s.axis.x(f.end ?? f.t1), (f) => f.lost !== undefined || chosen(s, f.message));
+  if (all.length <= crowd) return all;
+  return thin(all, apart, (f) => s.axis.x(f.t0), (f) => s.axis.x(f.end ?? f.t1), (f) => f.lost !== undefined || chosen(s, f.message));
 }
 
 function pointsOf(s: Scene): readonly Point[] {
   const all = within(s.chart.points, (p) => p.at, s.view.from, s.view.to, 0);
-  return thin(all, apart.points, (p) => s.axis.x(p.at), (p) => s.axis.x(p.at), (p) => p.kind === "dropped" || p.kind === "failed" || chosen(s, p.message));
+  if (all.length <= crowd) return all;
+  return thin(all, apart, (p) => s.axis.x(p.at), (p) => s.axis.x(p.at), (p) => p.kind === "dropped" || p.kind === "failed" || chosen(s, p.message));
 }
 
 function spellsOf(s: Scene): readonly Spell[] {
   const ended = within(s.chart.spells, (p) => p.from, s.view.from, s.view.to, s.chart.longestSpell);
   const all = [...new Set([...ended, ...s.chart.lasting()])];
-  return thin(all, apart.spells, (p) => s.axis.x(p.from), (p) => s.axis.x(p.end ?? s.view.to), (p) => p.kind === "absent");
+  return all.length <= crowd ? all : joined(all, apart / 2, (at) => s.axis.x(at));
+}
+
+function messagesLast(flights: readonly Flight[]): readonly Flight[] {
+  return [...flights.filter((f) => f.message === undefined), ...flights.filter((f) => f.message !== undefined)];
 }
 
 function chosen(s: Scene, message: number | undefined): boolean {

@@ -1,11 +1,12 @@
 // Points are what happens at one instant at a node: the marks of the grammar.
 
 import { outlined } from "../dom/pen";
-import { outline } from "../mark/shape";
+import { circle, outline } from "../mark/shape";
+import type { Look, Press } from "../mark/stamp";
 import { crossAt, dash, line, type Hit, type Scene } from "./scene";
 import type { Point } from "./things";
 
-export function point(s: Scene, p: Point, hits: Hit[]): void {
+export function point(s: Scene, p: Point, hits: Hit[], press?: Press): void {
   const lane = s.axis.y(p.node);
   if (lane === undefined) return;
   const { pen, rem } = s.sheet;
@@ -17,10 +18,10 @@ export function point(s: Scene, p: Point, hits: Hit[]): void {
   if (later) pen.globalAlpha = 0.5;
   switch (p.kind) {
     case "send":
-      shape(s, p, x, y, 0.36 * rem);
+      mark(s, shape(s, p, 0.36 * rem), x, y, press);
       break;
     case "received":
-      dot(s, p, x, y, 0.22 * rem);
+      mark(s, dot(s, p, 0.22 * rem), x, y, press);
       break;
     case "dropped":
       pen.setLineDash(dash);
@@ -32,38 +33,36 @@ export function point(s: Scene, p: Point, hits: Hit[]): void {
       crossAt(s, x, y, false);
       break;
     case "note":
-      dot(s, p, x, y, 0.16 * rem);
+      mark(s, dot(s, p, 0.16 * rem), x, y, press);
       break;
   }
   pen.restore();
   if (p.message !== undefined && p.message === s.chosen) ring(s, x, y, 0.62 * rem);
 }
 
-function shape(s: Scene, p: Point, x: number, y: number, r: number): void {
+function shape(s: Scene, p: Point, r: number): Look {
+  const flow = p.flow ?? "control";
+  return { d: outline(flow, r), reach: 1.15 * r, line: 1.5, ...s.colors.flow[flow] };
+}
+
+function dot(s: Scene, p: Point, r: number): Look {
+  const ink = p.flow ? s.colors.flow[p.flow] : { fill: s.colors.ink3, edge: s.colors.ink3 };
+  return { d: circle(r), reach: r, line: 1, fill: ink.fill, edge: ink.edge };
+}
+
+function mark(s: Scene, look: Look, x: number, y: number, press: Press | undefined): void {
+  if (press) return press.set(look, x, y);
   const { pen } = s.sheet;
-  const ink = s.colors.flow[p.flow ?? "control"];
   pen.save();
   pen.translate(x, y);
-  const path = outlined(outline(p.flow ?? "control", r));
-  pen.fillStyle = ink.fill;
-  pen.strokeStyle = ink.edge;
-  pen.lineWidth = 1.5;
+  const path = outlined(look.d);
+  pen.fillStyle = look.fill;
+  pen.strokeStyle = look.edge;
+  pen.lineWidth = look.line;
   pen.lineJoin = "round";
   pen.fill(path);
   pen.stroke(path);
   pen.restore();
-}
-
-function dot(s: Scene, p: Point, x: number, y: number, r: number): void {
-  const { pen } = s.sheet;
-  const ink = s.colors.flow[p.flow ?? "control"];
-  pen.beginPath();
-  pen.arc(x, y, r, 0, 7);
-  pen.fillStyle = p.flow ? ink.fill : s.colors.ink3;
-  pen.strokeStyle = p.flow ? ink.edge : s.colors.ink3;
-  pen.lineWidth = 1;
-  pen.fill();
-  pen.stroke();
 }
 
 function ring(s: Scene, x: number, y: number, r: number): void {

@@ -3,6 +3,8 @@
 // for those beside it: so a picture costs what its width costs, however much
 // has happened.
 
+import type { Spell } from "./things";
+
 interface Mark {
   readonly way: string; // marks of one way may stand for each other
 }
@@ -18,4 +20,21 @@ export function thin<T extends Mark>(marks: readonly T[], gap: number, from: (m:
     last.set(m.way, { from: x1, to: x2 });
     return true;
   });
+}
+
+// joined makes one spell of those of one way that are narrower than `gap` px and follow each other closer than that.
+export function joined(spells: readonly Spell[], gap: number, x: (at: number) => number): readonly Spell[] {
+  const last = new Map<string, number>(); // its place in all
+  const all: Spell[] = [];
+  for (const spell of spells) {
+    const place = last.get(spell.way);
+    const before = place === undefined ? undefined : all[place];
+    if (before?.end !== undefined && spell.end !== undefined && x(spell.end) - x(spell.from) < gap && x(spell.from) - x(before.end) < gap) {
+      all[place!] = { ...before, end: spell.end, text: "" };
+    } else {
+      last.set(spell.way, all.length);
+      all.push(spell);
+    }
+  }
+  return all;
 }

@@ -3,12 +3,12 @@
 import { outlined, type Outline, type Pen } from "../dom/pen";
 import { palette } from "../mark/palette";
 import { outline } from "../mark/shape";
+import { Press, type Look as StampLook } from "../mark/stamp";
 import type { Flow, Message } from "../model/types";
 import { clamp } from "./altered";
 import type { Flying } from "./flights";
 import type { Point } from "./path";
 import { messageOf, type Scene } from "./scene";
-import { stamp, type Look, type Stamp } from "./stamp";
 
 const outlines = new Map<string, Outline>();
 
@@ -78,18 +78,23 @@ export function thinned(flying: readonly Flying[], s: Scene): readonly Flying[] 
   });
 }
 
-// drawCrowd sets them down as stamps: there are too many to draw each anew on
-// every frame. A file has no frames, and keeps the shapes.
+// drawCrowd sets them down as stamps: there are too many to draw each anew on every frame.
 export function drawCrowd(pen: Pen, flying: readonly Flying[], s: Scene): void {
-  const sharp = pen instanceof CanvasRenderingContext2D ? pen.getTransform().a : undefined; // device pixels a unit
+  const press = Press.for(pen);
   for (const { flight, at, angle } of flying) {
-    if (sharp === undefined || isChosen(s, flight.message)) drawOne(pen, flight.message, at, angle, s);
-    else setDown(pen as CanvasRenderingContext2D, stamp(look(messageOf(s, flight.message)), angle, sharp), at);
+    if (!press || isChosen(s, flight.message)) drawOne(pen, flight.message, at, angle, s);
+    else press.set(stampOf(look(messageOf(s, flight.message))), at.x, at.y, angle);
   }
 }
 
-function setDown(pen: CanvasRenderingContext2D, { image, size }: Stamp, at: Point): void {
-  pen.drawImage(image, at.x - size / 2, at.y - size / 2, size, size);
+function stampOf({ flow, r, line }: Look): StampLook {
+  return { d: outline(flow, r), reach: 1.15 * r, line, points: flow === "request", ...palette().flow[flow] };
+}
+
+interface Look {
+  readonly flow: Flow;
+  readonly r: number;
+  readonly line: number;
 }
 
 function isChosen(s: Scene, message: number | undefined): boolean {

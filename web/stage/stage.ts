@@ -4,6 +4,8 @@
 
 import { onTheme } from "../mark/palette";
 import { element } from "../dom/element";
+import type { Pen } from "../dom/pen";
+import { setAbout } from "../mark/about";
 import { halfNamed } from "../model/half";
 import type { Changed, Store } from "../session/store";
 import { drawFallen } from "./draw_fallen";
@@ -17,6 +19,7 @@ import { endpointWindow, type Endpoints } from "./endpoint";
 import { lingers } from "./fallout";
 import { drawFlights, nearest } from "./flights";
 import type { Pane } from "./frame";
+import { shows, type Picture } from "./picture";
 import { legs, spots } from "./legs";
 import { scene, type Scene } from "./scene";
 import { h, patch } from "./shape";
@@ -54,6 +57,7 @@ class Stage {
     this.endpoints = endpointWindow(root, store, (socket) => this.wiring.peersOf(socket));
     this.listen();
     store.subscribe((changed) => this.changed(changed));
+    shows(store, () => this.picture());
     onTheme(() => this.resized());
     new ResizeObserver(() => this.resized()).observe(root);
   }
@@ -70,6 +74,7 @@ class Stage {
       e.stopPropagation();
       this.chosen(e.target, undefined);
     });
+    this.canvas.parentElement?.addEventListener("contextmenu", (e) => this.tells(e), { capture: true });
     this.calm.addEventListener("change", () => this.move());
   }
 
@@ -162,11 +167,20 @@ class Stage {
     pen.setTransform(1, 0, 0, 1, 0, 0);
     pen.clearRect(0, 0, this.canvas.width, this.canvas.height);
     pen.setTransform(dots * s.frame.scale, 0, 0, dots * s.frame.scale, 0, 0);
+    this.drawMoving(pen, s);
+    this.drawn = { at: this.store.shownAt, part: this.store.gliding ?? 1 };
+  }
+
+  private drawMoving(pen: Pen, s: Scene): void {
     const { shownAt, gliding } = this.store;
     drawTimers(pen, s, shownAt);
     drawFlights(pen, s, shownAt, this.calm.matches);
     drawLegs(pen, s, gliding ?? 1);
-    this.drawn = { at: shownAt, part: gliding ?? 1 };
+  }
+
+  private picture(): Picture | undefined {
+    const s = this.scene;
+    return s && { ...s.frame, half: this.half, standing: this.standing, move: (pen) => this.drawMoving(pen, s) };
   }
 
   private chosen(target: Element, click: MouseEvent | undefined): void {
@@ -183,6 +197,12 @@ class Stage {
     if (data["node"]) return store.select({ kind: "node", name: data["node"] });
     if (data["link"]) return store.select({ kind: "link", id: data["link"] });
     store.select(undefined);
+  }
+
+  // tells what flies where a menu is to open.
+  private tells(click: MouseEvent): void {
+    const flying = this.flyingAt(click);
+    setAbout(this.over, flying === undefined ? undefined : { message: flying });
   }
 
   private flyingAt(click: MouseEvent): number | undefined {
