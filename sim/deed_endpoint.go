@@ -29,9 +29,7 @@ func (w *World) binding(p *program, s *zmq.Socket, a act.Action) (deed, error) {
 			return cannot("%s connects there, and %s", o.ID(), whyNot(o, s))
 		}
 	}
-	return w.onSocket(p, s, s.ID()+" binds "+e, func() {
-		p.done(s, s.Listen(e), func(k *sandbox.Socket) { k.Bind = append(k.Bind, w.short(e)) })
-	})
+	return w.changing(p, s, s.ID()+" binds "+e, func() error { return s.Listen(e) }, func(k *sandbox.Socket) { k.Bind = append(k.Bind, w.short(e)) })
 }
 
 func (w *World) unbinding(p *program, s *zmq.Socket, a act.Action) (deed, error) {
@@ -39,9 +37,7 @@ func (w *World) unbinding(p *program, s *zmq.Socket, a act.Action) (deed, error)
 	if !slices.Contains(s.BoundTo(), e) {
 		return cannot("%s is not bound to %s", s.ID(), e)
 	}
-	return w.onSocket(p, s, s.ID()+" unbinds "+e, func() {
-		p.done(s, s.Unbind(e), func(k *sandbox.Socket) { k.Bind = without(without(k.Bind, e), w.short(e)) })
-	})
+	return w.changing(p, s, s.ID()+" unbinds "+e, func() error { return s.Unbind(e) }, func(k *sandbox.Socket) { k.Bind = without(without(k.Bind, e), w.short(e)) })
 }
 
 func (w *World) connecting(p *program, s *zmq.Socket, a act.Action) (deed, error) {
@@ -64,9 +60,7 @@ func (w *World) connecting(p *program, s *zmq.Socket, a act.Action) (deed, error
 	case w.links() >= maxLinks:
 		return cannot("%d connections are there, and no more are allowed", maxLinks)
 	}
-	return w.onSocket(p, s, s.ID()+" connects to "+e, func() {
-		p.done(s, s.Dial(e), func(k *sandbox.Socket) { k.Connect = append(k.Connect, w.short(e)) })
-	})
+	return w.changing(p, s, s.ID()+" connects to "+e, func() error { return s.Dial(e) }, func(k *sandbox.Socket) { k.Connect = append(k.Connect, w.short(e)) })
 }
 
 func (w *World) disconnecting(p *program, s *zmq.Socket, a act.Action) (deed, error) {
@@ -74,9 +68,7 @@ func (w *World) disconnecting(p *program, s *zmq.Socket, a act.Action) (deed, er
 	if !slices.Contains(s.ConnectedTo(), e) {
 		return cannot("%s does not connect to %s", s.ID(), e)
 	}
-	return w.onSocket(p, s, s.ID()+" disconnects from "+e, func() {
-		p.done(s, s.Disconnect(e), func(k *sandbox.Socket) { k.Connect = without(without(k.Connect, e), w.short(e)) })
-	})
+	return w.changing(p, s, s.ID()+" disconnects from "+e, func() error { return s.Disconnect(e) }, func(k *sandbox.Socket) { k.Connect = without(without(k.Connect, e), w.short(e)) })
 }
 
 // boundAt is the socket that is bound to the endpoint; nil: none is.

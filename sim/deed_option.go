@@ -16,9 +16,9 @@ func (w *World) setting(p *program, s *zmq.Socket, a act.Action) (deed, error) {
 		return cannot("%v", err)
 	}
 	what := fmt.Sprintf("%s of %s is set to %s, %s", a.Name, s.ID(), a.Value, when(s, a.Name))
-	return w.onSocket(p, s, what, func() {
-		p.done(s, s.SetOption(a.Name, a.Value), func(k *sandbox.Socket) { k.Options[a.Name] = a.Value })
-	})
+	return w.changing(p, s, what,
+		func() error { return s.SetOption(a.Name, a.Value) },
+		func(k *sandbox.Socket) { k.Options[a.Name] = a.Value })
 }
 
 func when(s *zmq.Socket, option string) string {
@@ -63,17 +63,13 @@ func (w *World) subscribing(p *program, s *zmq.Socket, a act.Action) (deed, erro
 	case a.Do == act.Unsubscribe && !slices.Contains(topics, a.Value):
 		return cannot("%s has not subscribed to %q", s.ID(), a.Value)
 	case a.Do == act.Unsubscribe:
-		return w.onSocket(p, s, fmt.Sprintf("%s cancels %q", s.ID(), a.Value), func() {
-			p.done(s, s.SetOption(zmq.UNSUBSCRIBE, a.Value), func(k *sandbox.Socket) { k.Subscribe = withoutFirst(k.Subscribe, a.Value) })
-		})
+		return w.changing(p, s, fmt.Sprintf("%s cancels %q", s.ID(), a.Value),
+			func() error { return s.SetOption(zmq.UNSUBSCRIBE, a.Value) },
+			func(k *sandbox.Socket) { k.Subscribe = withoutFirst(k.Subscribe, a.Value) })
 	}
-	return w.onSocket(p, s, fmt.Sprintf("%s subscribes to %q", s.ID(), a.Value), func() {
-		p.done(s, s.SetOption(zmq.SUBSCRIBE, a.Value), func(k *sandbox.Socket) {
-			if len(k.Subscribe) < sandbox.MaxTopics {
-				k.Subscribe = append(k.Subscribe, a.Value)
-			}
-		})
-	})
+	return w.changing(p, s, fmt.Sprintf("%s subscribes to %q", s.ID(), a.Value),
+		func() error { return s.SetOption(zmq.SUBSCRIBE, a.Value) },
+		func(k *sandbox.Socket) { k.Subscribe = append(k.Subscribe, a.Value) })
 }
 
 // withoutFirst takes one off: subscriptions are counted.

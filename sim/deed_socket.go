@@ -85,6 +85,31 @@ func (w *World) onSocket(p *program, s *zmq.Socket, what string, call func()) (d
 	}, nil
 }
 
+// changing is a deed that is one call, after which the document says so too; the
+// document must allow it.
+func (w *World) changing(p *program, s *zmq.Socket, what string, call func() error, change func(k *sandbox.Socket)) (deed, error) {
+	if err := w.allows(p, s, change); err != nil {
+		return cannot("%s", err.Text)
+	}
+	return w.onSocket(p, s, what, func() {
+		if err := call(); err == nil {
+			if k := p.spec(s.ID()); k != nil {
+				change(k)
+			}
+		}
+	})
+}
+
+// allows tells whether the document would still be valid; a pattern's own program is not in it.
+func (w *World) allows(p *program, s *zmq.Socket, change func(k *sandbox.Socket)) *sandbox.Error {
+	if p.spec(s.ID()) == nil {
+		return nil
+	}
+	d := w.stage().Clone()
+	_, name, _ := cutLast(s.ID(), ".")
+	return d.With(p.Name, func(n *sandbox.Node) { change(n.Socket(name)) })
+}
+
 var socketName = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,23}$`)
 
 // opening is a new socket of a program.
@@ -134,13 +159,6 @@ func (w *World) closing(p *program, s *zmq.Socket) (deed, error) {
 // reason is why an action cannot be done, without the words that begin it.
 func reason(err error) string {
 	return strings.TrimPrefix(err.Error(), ErrCannot.Error()+": ")
-}
-
-// done changes the document when a call has succeeded.
-func (p *program) done(s *zmq.Socket, err error, change func(spec *sandbox.Socket)) {
-	if spec := p.spec(s.ID()); err == nil && spec != nil {
-		change(spec)
-	}
 }
 
 func without(list []string, one string) []string {

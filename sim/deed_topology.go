@@ -113,6 +113,9 @@ func (w *World) entering(nodes ...pattern.Node) deed {
 
 // bound is an endpoint that the program has bound; "": it has none.
 func (p *program) bound() string {
+	if n, is := p.Of.(*sandbox.Node); is {
+		return n.Bound()
+	}
 	for _, s := range p.node.Sockets() {
 		if b := s.BoundTo(); len(b) > 0 {
 			return b[0]

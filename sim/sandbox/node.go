@@ -39,3 +39,13 @@ func (n *Node) Forget(s *Socket) {
 		n.Sockets = slices.Delete(n.Sockets, i, i+1)
 	}
 }
+
+// Bound is an endpoint that one of its sockets is bound to; "": none is.
+func (n *Node) Bound() string {
+	for _, s := range n.Sockets {
+		if len(s.Bind) > 0 {
+			return s.Bind[0]
+		}
+	}
+	return ""
+}

@@ -24,7 +24,7 @@ func (e *Error) Error() string {
 
 // reader takes values out of JSON and keeps the first thing that is wrong; from
 // then on what it returns does not matter.
-type reader struct{ err error }
+type reader struct{ err *Error }
 
 func (r *reader) fail(at, format string, args ...any) {
 	if r.err == nil {

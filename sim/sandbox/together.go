@@ -37,6 +37,23 @@ func (d *Document) checkTogether(r *reader, i int, at string) {
 	}
 }
 
+// With changes a node of the document, and tells what then is wrong with it.
+func (d *Document) With(name string, change func(n *Node)) *Error {
+	r := &reader{}
+	for _, n := range d.Nodes {
+		if n.Name == name {
+			change(n)
+			n.check(r, "")
+		}
+	}
+	for i := range d.Nodes {
+		if r.err == nil {
+			d.checkTogether(r, i, "")
+		}
+	}
+	return r.err
+}
+
 // bound finds the first socket that is bound to the endpoint, as the socket s would reach it.
 func (d *Document) bound(s *Socket, endpoint string) *Socket {
 	for _, n := range d.Nodes {
