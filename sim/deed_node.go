@@ -37,11 +37,18 @@ func (w *World) toProgram(a act.Action) (deed, error) {
 		}
 		return say(func() { w.slow(p, a.Times) }, "is to need %d times as long for its work", a.Times)
 	}
-	memory := "with what it had stored"
-	if !a.Memory {
-		memory = "with nothing stored"
+	return say(func() { w.restart(p, a.Memory) }, "is started again%s", p.remembers(a.Memory))
+}
+
+// remembers says what a program that is started again has of what it had stored.
+func (p *program) remembers(memory bool) string {
+	switch {
+	case p.node.Disk() == 0:
+		return ""
+	case memory:
+		return ", with what it had stored"
 	}
-	return say(func() { w.restart(p, a.Memory) }, "is started again, %s", memory)
+	return ", on a machine where nothing is stored"
 }
 
 // noProgram says why there is nothing that could be done to a node.

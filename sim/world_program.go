@@ -3,6 +3,7 @@ package sim
 import (
 	"fmt"
 	"runtime/debug"
+	"strings"
 
 	"patternscope/sim/act"
 	"patternscope/sim/clock"
@@ -159,13 +160,7 @@ func (w *World) restart(p *program, memory bool) {
 		p.node.Crash() // what lingers
 		p.node.Owner().Process().End()
 	}
-	text, stored := "", p.node.Disk()
-	switch {
-	case stored > 0 && memory:
-		text = "and has what it had stored"
-	case stored > 0:
-		text = "on a machine where nothing is stored"
-	}
+	text := strings.TrimPrefix(p.remembers(memory), ", ")
 	p.node = p.node.Again(memory)
 	w.run(p, event.Event{Kind: event.Restarted, Text: text})
 }

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"patternscope/sim/act"
 )
 
 func TestTheCatalogueIsComplete(t *testing.T) {
@@ -168,6 +170,37 @@ func TestDuelsAreSound(t *testing.T) {
 		}
 		if callers["http"] == 0 || callers["zeromq"] == 0 || len(callers) != 2 {
 			t.Errorf("%s has callers %v: each half needs one, or its task never ends", p.ID, callers)
+		}
+	}
+}
+
+func TestSchedulesOfPresets(t *testing.T) {
+	for _, p := range All() {
+		names := map[string]bool{}
+		for _, preset := range p.Presets {
+			if (preset.Name == "") != (len(preset.Faults) == 0) {
+				t.Errorf("%s, %q: it has a name, %q, and %d faults", p.ID, preset.Title, preset.Name, len(preset.Faults))
+			}
+			if preset.Name != "" && (names[preset.Name] || !regexp.MustCompile(`^[a-z][a-z0-9-]+$`).MatchString(preset.Name)) {
+				t.Errorf("%s: the name %q is taken, or none for an address", p.ID, preset.Name)
+			}
+			names[preset.Name] = true
+			if err := CheckFaults(preset.Faults); err != nil {
+				t.Errorf("%s, %q: %v", p.ID, preset.Title, err)
+			}
+		}
+	}
+}
+
+func TestWhatIsNoSchedule(t *testing.T) {
+	for want, faults := range map[string][]Fault{
+		"at most 100 faults":  make([]Fault, MaxFaults+1),
+		"faults[0]: at is a":  {{At: -1, Action: act.Action{Do: act.Crash}}},
+		"faults[1]: action":   {{Action: act.Action{Do: act.Crash}}, {}},
+		"choose is for a rea": {{Action: act.Action{Do: act.Choose}}},
+	} {
+		if err := CheckFaults(faults); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("got %v, want %q", err, want)
 		}
 	}
 }

@@ -47,5 +47,13 @@ func (f Fault) check() error {
 	return nil
 }
 
+// down crashes a program and starts it again later.
+func down(name string, from, until time.Duration, memory bool) []Fault {
+	return []Fault{
+		after(from, act.Action{Do: act.Crash, Node: name}),
+		after(until, act.Action{Do: act.Restart, Node: name, Memory: memory}),
+	}
+}
+
 // after is a fault of a preset.
 func after(d time.Duration, a act.Action) Fault { return Fault{At: d.Microseconds(), Action: a} }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/go-zeromq/zmq4"
 
+	"patternscope/sim/act"
 	"patternscope/sim/node"
 )
 
@@ -29,6 +30,7 @@ var helloWorld = Pattern{
 			Name: "client", Title: "The client is", Help: "An impatient one sends again before it has its reply",
 			Choices: []string{"patient", "impatient"}, Default: "patient",
 		},
+		millis("heartbeat", "Heartbeats every", "ZMQ_HEARTBEAT_IVL of the clients; 0 is none", 0, 10000, "0"),
 		latency("500"), size("5"), transport,
 	},
 	Presets: []Preset{
@@ -36,6 +38,13 @@ var helloWorld = Pattern{
 		{Title: "Two sends in a row", Values: map[string]string{"client": "impatient"}},
 		{Title: "Three clients, one server", Values: map[string]string{"clients": "3", "work": "600"}},
 		{Title: "In one process", Values: map[string]string{"transport": "inproc"}},
+		{Title: "The server crashes at work: REQ waits for ever", Name: "server-crashes", Faults: down("server", 4350*time.Millisecond, 6*time.Second, false)},
+		{Title: "A cut nobody notices", Name: "cut", Faults: cutForAWhile},
+		{Title: "A cut with heartbeats", Name: "cut-heartbeats", Values: map[string]string{"heartbeat": "1500"}, Faults: cutForAWhile},
+		{Title: "The server freezes", Name: "server-freezes", Faults: []Fault{
+			after(4350*time.Millisecond, act.Action{Do: act.Freeze, Node: "server"}),
+			after(8*time.Second, act.Action{Do: act.Thaw, Node: "server"}),
+		}},
 	},
 	Columns: []string{"clients", "server"},
 	Nodes: func(v Values) []Node {
@@ -49,11 +58,20 @@ var helloWorld = Pattern{
 	},
 }
 
+// cutForAWhile keeps the reply to the second request from crossing.
+var cutForAWhile = []Fault{
+	after(4350*time.Millisecond, act.Action{Do: act.Cut, Link: "L1"}),
+	after(9*time.Second, act.Action{Do: act.Heal, Link: "L1"}),
+}
+
 // The client asks again and again.
 func client(v Values) func(n *node.Node) {
 	hello := node.Text(padded("Hello", v.Int("size")))
 	return func(n *node.Node) {
 		req := n.Socket(zmq4.Req)
+		if v.Int("heartbeat") > 0 {
+			req.SetOption("HEARTBEAT_IVL", v.Int("heartbeat"))
+		}
 		req.Dial(n.Endpoint("hello"))
 		for {
 			req.Send(hello)

@@ -42,6 +42,8 @@ var httpAccepted = Pattern{
 		{Title: "Impatient: most polls are for nothing", Values: map[string]string{"polls": "impatient"}},
 		{Title: "Without Prefer: one request, held open", Values: map[string]string{"prefer": "waiting"}},
 		{Title: "Three clients", Values: map[string]string{"clients": "3"}},
+		{Title: "The server crashes, and remembers the job", Name: "server-remembers", Faults: down("server", 2*time.Second, 3*time.Second, true)},
+		{Title: "The server crashes, and knows no job", Name: "server-forgets", Faults: down("server", 2*time.Second, 3*time.Second, false)},
 	},
 	Columns: []string{"clients", "server"},
 	Asks:    map[string]string{"api": "-i -H 'Prefer: respond-async' -d please /jobs"},
@@ -84,34 +86,46 @@ func orderAndComeBack(v Values) func(n *node.Node) {
 	}
 }
 
+// jobsKept is how many jobs the server remembers: anybody may order one.
+const jobsKept = 500
+
 // The server works on jobs beside their requests, and says how far they are.
+// What it has taken on is stored: after a crash it begins that job anew.
 func takeOnJobs(work time.Duration, retry int) func(n *node.Node) {
 	return func(n *node.Node) {
-		done := map[string]bool{}
+		begun := map[string]bool{} // by this process
 		accept := func(w http.ResponseWriter, place string) {
 			w.Header().Set("Location", place)
 			w.Header().Set("Retry-After", strconv.Itoa(retry))
 			w.WriteHeader(http.StatusAccepted)
 		}
+		begin := func(n *node.Node, place string) {
+			if begun[place] {
+				return
+			}
+			begun[place] = true
+			n.Go(func(n *node.Node) {
+				n.Work(work)
+				n.Store(place, "done")
+				delete(begun, place)
+			})
+		}
 		n.Serve("api", func(n *node.Node, w http.ResponseWriter, r *http.Request) {
-			finished, known := done[r.URL.Path]
-			switch {
-			case finished:
+			switch state := n.Stored(r.URL.Path); {
+			case state == "done":
 				io.WriteString(w, "result")
-			case known:
+			case state == "taken on":
+				begin(n, r.URL.Path)
 				accept(w, r.URL.Path)
 			case r.Method == "GET":
 				http.NotFound(w, r)
 			case r.Header.Get("Prefer") == "respond-async":
-				if len(done) >= enough {
-					clear(done)
-				}
-				place := fmt.Sprintf("/jobs/%d", len(done)+1)
-				done[place] = false
-				n.Go(func(n *node.Node) {
-					n.Work(work)
-					done[place] = true
-				})
+				last, _ := strconv.Atoi(n.Stored("last"))
+				place := fmt.Sprintf("/jobs/%d", last+1)
+				n.Store("last", strconv.Itoa(last+1))
+				n.Store(fmt.Sprintf("/jobs/%d", last+1-jobsKept), "")
+				n.Store(place, "taken on")
+				begin(n, place)
 				w.Header().Set("Preference-Applied", "respond-async")
 				accept(w, place)
 			default:

@@ -2,6 +2,7 @@ package pattern
 
 import (
 	"fmt"
+	"strconv"
 	"time"
 
 	"github.com/go-zeromq/zmq4"
@@ -36,6 +37,12 @@ var pipeline = Pattern{
 		{Title: "One slow worker hoards", Values: map[string]string{"slow": "6"}},
 		{Title: "The first gets everything", Values: map[string]string{"stagger": "2500", "hwm": "20"}},
 		{Title: "Eight workers", Values: map[string]string{"workers": "8", "every": "80"}},
+		{
+			Title: "Worker 1 crashes at work", Name: "worker-crashes", Values: map[string]string{"slow": "4"},
+			Faults: down("worker 1", 6*time.Second, 8*time.Second, false),
+		},
+		{Title: "The ventilator goes on where it was", Name: "ventilator-remembers", Faults: down("ventilator", 4*time.Second, 5*time.Second, true)},
+		{Title: "The ventilator begins at task 1 again", Name: "ventilator-forgets", Faults: down("ventilator", 4*time.Second, 5*time.Second, false)},
 	},
 	Columns: []string{"ventilator", "workers", "sink"},
 	Nodes: func(v Values) []Node {
@@ -58,8 +65,10 @@ func ventilator(v Values) func(n *node.Node) {
 		push := n.Socket(zmq4.Push)
 		push.SetOption("SNDHWM", v.Int("hwm"))
 		push.Listen(n.Endpoint("tasks"))
-		for i := 1; ; i++ {
+		sent, _ := strconv.Atoi(n.Stored("sent")) // before it was started again
+		for i := sent + 1; ; i++ {
 			push.Send(node.Text(padded(fmt.Sprintf("task %d", i), v.Int("size"))))
+			n.Store("sent", strconv.Itoa(i))
 			n.Sleep(v.Duration("every"))
 		}
 	}
