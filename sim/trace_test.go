@@ -36,7 +36,7 @@ type golden struct {
 	id     string // of the pattern
 	values map[string]string
 	preset pattern.Preset // whose faults happen
-	length time.Duration // of world time
+	length time.Duration  // of world time
 	events string
 }
 
