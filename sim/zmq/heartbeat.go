@@ -44,7 +44,7 @@ func (e *engine) heard() {
 }
 
 func (e *engine) tooSilent() {
-	if e.later(e.tooSilent) {
+	if e.stopped || e.later(e.tooSilent) { // stopped: the other end was the first to give up
 		return
 	}
 	p := e.pipe

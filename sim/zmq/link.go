@@ -144,6 +144,7 @@ func (l *link) cut(r event.Reason) {
 func (p *pipe) lost(r event.Reason) {
 	l := p.link
 	p.unplug()
+	p.silent = false
 	if p.side == 1 || p.sock.opt.on(IMMEDIATE) || p.sock.typ == "ROUTER" {
 		p.dropOut(r)
 		p.detach()
@@ -191,6 +192,7 @@ func isVerdict(r event.Reason) bool {
 
 // unplug ends the engine of the present connection.
 func (p *pipe) unplug() {
+	p.silent = false
 	if p.engine == nil {
 		return
 	}
