@@ -49,7 +49,9 @@ export function mount(root: HTMLElement, store: Store): void {
       e.title = why;
       e.hidden = why === "";
     }
-    if (open) write(find(open, "b"), stops.list.length > 0 ? String(stops.list.length) : "");
+    const count = stops.list.length > 0 ? String(stops.list.length) : "";
+    if (open) write(find(open, "b"), count);
+    if (open) attribute(open, "aria-label", count ? `Breakpoints: ${count}` : "Breakpoints");
     open?.classList.toggle("met", why !== "");
     drawFlags();
     if (pop.hidden) return;
