@@ -65,16 +65,23 @@ func (n *Node) Socket(typ zmq4.SocketType, name ...string) *zmq.Socket {
 	return s
 }
 
-// called is what a socket is called: as given, or else after its type; the second of a name is "name-2".
+// called is what a socket is called: as given, or else after its type; the second
+// of a name is "name-2", unless another is called so.
 func (n *Node) called(name string, given []string) string {
 	if len(given) > 0 {
 		name = given[0]
 	}
-	n.open.names[name]++
-	if k := n.open.names[name]; k > 1 {
-		name = fmt.Sprintf("%s-%d", name, k)
+	names := n.open.names
+	names[name]++
+	if names[name] == 1 {
+		return name
 	}
-	return name
+	other := fmt.Sprintf("%s-%d", name, names[name])
+	for ; names[other] > 0; other = fmt.Sprintf("%s-%d", name, names[name]) {
+		names[name]++
+	}
+	names[other]++
+	return other
 }
 
 // Poller waits on several sockets at once.
