@@ -37,7 +37,7 @@ func (s *Server) behave(manner string) {
 		s.bound[i].Manner = manner
 	}
 	s.scene.Emit(event.Event{Kind: event.Altered, Node: s.owner.Name, Socket: s.ID, Endpoint: "http://" + s.name, Manner: manner})
-	if manner == mute {
+	if manner != "" {
 		return
 	}
 	s.web.each(s.socket, func(l *link, side int) {

@@ -36,7 +36,7 @@ func (b *binding) behave(manner string) {
 	s := b.sock
 	b.manner = manner
 	s.ctx.Emit(event.Event{Kind: event.Altered, Node: s.owner.Name, Socket: s.ID(), Endpoint: b.endpoint, Manner: manner})
-	if manner == mute {
+	if manner != "" {
 		return
 	}
 	for _, p := range s.ends() {
