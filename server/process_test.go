@@ -32,7 +32,7 @@ var printedAddress = regexp.MustCompile(`http://[0-9.]+:[0-9]+`)
 
 // serve runs the program until the test ends, and returns the address it printed.
 // Stopped by an interrupt, as a person does, it must end well.
-func serve(t *testing.T, args ...string) string {
+func serve(t testing.TB, args ...string) string {
 	t.Helper()
 	cmd := program(append([]string{"-addr", "127.0.0.1:0"}, args...)...)
 	cmd.Stderr = t.Output()
@@ -47,7 +47,7 @@ func serve(t *testing.T, args ...string) string {
 }
 
 // started starts the program and returns the address it printed.
-func started(t *testing.T, cmd *exec.Cmd) string {
+func started(t testing.TB, cmd *exec.Cmd) string {
 	t.Helper()
 	out, err := cmd.StdoutPipe()
 	if err != nil {

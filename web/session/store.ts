@@ -54,7 +54,6 @@ export class Store extends Shown {
 
   // parcel tells the bytes of one; a recording brings its own.
   parcel: typeof parcel = parcel;
-
   // watch shows a run that the room has left, or again the one that lives; open sets it.
   watch: (run: number | undefined) => void = () => {};
 
