@@ -17,7 +17,7 @@ import (
 // TestTopologyOffersAndDeedsAgree does by chance what is offered for the world,
 // its nodes and its sockets, in patterns and in a sandbox of every kind.
 func TestTopologyOffersAndDeedsAgree(t *testing.T) {
-	const seeds, rounds = 2, 120
+	const seeds, rounds = 1, 100
 	for _, transport := range []string{"tcp", "ipc", "inproc"} {
 		d, err := sandbox.Parse([]byte(strings.ReplaceAll(everyKind, "TRANSPORT", transport)))
 		if err != nil {
@@ -27,6 +27,9 @@ func TestTopologyOffersAndDeedsAgree(t *testing.T) {
 			values, err := p.Values(map[string]string{"transport": transport})
 			if err != nil {
 				continue // it is not for that
+			}
+			if p.Duel != nil && transport != "tcp" {
+				continue // nothing is added to a duel
 			}
 			t.Run(p.ID+"/"+transport, func(t *testing.T) {
 				for seed := range uint64(seeds) {
