@@ -1,6 +1,7 @@
 package main
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/go-rod/rod/lib/input"
@@ -91,4 +92,36 @@ func TestTheNextInterestingEvent(t *testing.T) {
 	s.Do(`(seq) => patternscope.seek(seq)`, first)
 	s.Press(input.KeyN)
 	s.Until("the next is after it", `(loss) => patternscope.cursor.seq > loss`, first)
+}
+
+// TestUntilOverTheAPI: a script runs to a breakpoint, and is told of those that are set.
+func TestUntilOverTheAPI(t *testing.T) {
+	c := client{t, serve(t)}
+	room := c.open(map[string]any{"pattern": "pipeline", "paused": true})
+	var out struct {
+		Head    int64
+		Stopped *struct {
+			Breakpoint int
+			Seq        int64
+			Why        string
+		}
+	}
+	ask := func(command map[string]any) {
+		t.Helper()
+		c.call("POST", "/api/rooms/"+room.ID+"/commands", room.Token, command, &out)
+	}
+	ask(map[string]any{"command": "until", "breakpoint": `text~"task 7" fate=received`})
+	if out.Stopped == nil || out.Stopped.Breakpoint != 0 || !strings.HasSuffix(out.Stopped.Why, "receives task #7.") {
+		t.Fatalf("until task 7: got %+v", out.Stopped)
+	}
+	lines, _ := c.events(room, out.Stopped.Seq-1)
+	if first, _, _ := strings.Cut(string(lines), "\n"); !strings.Contains(first, `"kind":"received"`) || !strings.Contains(first, "task 7") {
+		t.Errorf("event %d is %s", out.Stopped.Seq, first)
+	}
+	ask(map[string]any{"command": "breakpoints", "breakpoints": []any{"kind=crashed", map[string]any{"waiting": 1}}})
+	out.Stopped = nil
+	ask(map[string]any{"command": "until", "breakpoint": map[string]any{"kinds": []string{"crashed"}}})
+	if out.Stopped == nil || out.Stopped.Breakpoint != 2 || !strings.Contains(out.Stopped.Why, "has waited in recv") {
+		t.Errorf("until a crash, with breakpoints: got %+v", out.Stopped)
+	}
 }

@@ -44,7 +44,7 @@ func until(ctx context.Context, w World, b *Breakpoint) error {
 	case errors.Is(err, ErrIdle):
 		return refuse(NotNow, "nothing is due any more, and %s has not come; the run stands at event %d", b, w.Log().Head())
 	case errors.Is(err, sim.ErrFar):
-		return refuse(NotNow, "%s has not come in %d events; the run stands at event %d", b, sim.UntilBound, w.Log().Head())
+		return refuse(NotNow, "in %d events %s has not come; the run stands at event %d", sim.UntilBound, b, w.Log().Head())
 	}
 	return err
 }
