@@ -1,7 +1,7 @@
 // Marks name who stands on a line, and choose them. Those at the line are for
 // the pointer; the row above the source has them all, and goes by arrow keys.
 
-import { attribute, element, keep } from "../dom/element";
+import { attribute, element, find, keep, write } from "../dom/element";
 import { families, nameOf, type Stand } from "./stands";
 
 type Choose = (s: Stand) => void;
@@ -46,9 +46,9 @@ export class Row {
     this.stands = new Map(stands.map((s) => [nameOf(s), s]));
     const shown = stands.map((s) => {
       const b = this.button(nameOf(s));
-      b.lastElementChild!.textContent = String(s.line);
+      write(find(b, "i"), String(s.line));
+      write(b.lastElementChild!, s.call?.blocked ? ", blocked" : "");
       b.className = s.call?.blocked ? "blocked" : s.node.status === "crashed" ? "gone" : "";
-      attribute(b, "aria-label", `${nameOf(s)}, line ${s.line}${s.call?.blocked ? ", blocked" : ""}`);
       attribute(b, "aria-pressed", String(s.node.name === chosen));
       return b;
     });
@@ -60,7 +60,7 @@ export class Row {
   private button(name: string): HTMLButtonElement {
     const known = this.buttons.get(name);
     if (known) return known;
-    const b = element("button", "", element("span", "", name), element("i"));
+    const b = element("button", "", element("span", "", name), element("span", "sr", ", line "), element("i"), element("span", "sr"));
     b.type = "button";
     b.addEventListener("click", () => {
       const s = this.stands.get(name);
@@ -77,7 +77,8 @@ export class Row {
     k.stopPropagation(); // here the arrows go through the programs
     const all = [...this.e.querySelectorAll("button")];
     const next = all[(all.indexOf(document.activeElement as HTMLButtonElement) + by + all.length) % all.length];
-    next?.focus();
-    next?.click();
+    if (!next || next === document.activeElement) return;
+    next.focus();
+    next.click();
   }
 }
