@@ -91,14 +91,12 @@ func readGolden(t *testing.T, path string) golden {
 // take runs the pattern as a preset with faults has it.
 func (g *golden) take(t *testing.T, name string) {
 	t.Helper()
-	for _, p := range pattern.ByID(g.id).Presets {
-		if p.Name == name {
-			g.preset = p
-			maps.Copy(g.values, p.Values)
-			return
-		}
+	preset := pattern.ByID(g.id).Scheduled(name)
+	if preset == nil {
+		t.Fatalf("%s: %s has no preset of the name %q", g.path, g.id, name)
 	}
-	t.Fatalf("%s: %s has no preset of the name %q", g.path, g.id, name)
+	g.preset = *preset
+	maps.Copy(g.values, preset.Values)
 }
 
 // run is the trace of a new world over the network; nil: this machine's.

@@ -3,6 +3,7 @@ package site
 import (
 	"net/http"
 	"path"
+	"slices"
 
 	"patternscope/server/room"
 	"patternscope/sim/event"
@@ -82,7 +83,7 @@ func describe(p *pattern.Pattern) (entry, error) {
 	file, source := sourceOf(p)
 	e := entry{
 		ID: p.ID, Title: p.Title, Group: p.Group, Summary: p.Summary, Lesson: p.Lesson,
-		Watch: list(p.Watch), Mistake: list(p.Mistake), Differs: p.Differs, Params: list(p.Params), Presets: list(p.Presets), Columns: list(p.Columns), Asks: p.Asks,
+		Watch: list(p.Watch), Mistake: list(p.Mistake), Differs: p.Differs, Params: list(p.Params), Presets: presets(p), Columns: list(p.Columns), Asks: p.Asks,
 		Nodes: make([]place, len(nodes)), File: file, Source: source,
 	}
 	if d := p.Duel; d != nil {
@@ -92,6 +93,17 @@ func describe(p *pattern.Pattern) (entry, error) {
 		e.Nodes[i] = place{Name: n.Name, Role: n.Role, Column: n.Column, Row: n.Row, Half: n.Half}
 	}
 	return e, nil
+}
+
+// presets of a pattern; one that changes no value says so.
+func presets(p *pattern.Pattern) []pattern.Preset {
+	all := slices.Clone(list(p.Presets))
+	for i := range all {
+		if all[i].Values == nil {
+			all[i].Values = map[string]string{}
+		}
+	}
+	return all
 }
 
 // sourceOf is a pattern's file, as one finds it from the root of the house, and its text.

@@ -102,7 +102,8 @@ func (s *Site) viewOf(p *pattern.Pattern, values map[string]string, seed int64) 
 	return view
 }
 
-// runOf reads a run from the query of its address: parameters, and the seed.
+// runOf reads a run from the query of its address: parameters, and the seed. The
+// schedule, faults, is named there too: the page asks for its faults by itself.
 func runOf(u *url.URL) (settings map[string]string, seed int64, err error) {
 	names := []string{"seed"}
 	for name := range u.Query() {
@@ -112,7 +113,7 @@ func runOf(u *url.URL) (settings map[string]string, seed int64, err error) {
 	seed = q.number("seed", 1, 0, room.MaxSeed)
 	settings = map[string]string{}
 	for name, given := range q.values {
-		if name != "seed" {
+		if name != "seed" && name != "faults" {
 			settings[name] = strings.Join(given, ",")
 		}
 	}

@@ -33,7 +33,7 @@ var broker = Pattern{
 	Presets: []Preset{
 		{Title: "One slow service", Values: map[string]string{"slow": "5", "clients": "5"}},
 		{Title: "Five services", Values: map[string]string{"services": "5", "clients": "5"}},
-		{Title: "The broker crashes: who waited, waits for ever", Name: "broker-crashes", Faults: down("broker", 4*time.Second, 6*time.Second, false)},
+		{Title: "The broker crashes: REQ is stuck", Name: "broker-crashes", Faults: down("broker", 4*time.Second, 6*time.Second, false)},
 	},
 	Columns: []string{"clients", "broker", "services"},
 	Nodes: func(v Values) []Node {

@@ -38,7 +38,7 @@ var helloWorld = Pattern{
 		{Title: "Two sends in a row", Values: map[string]string{"client": "impatient"}},
 		{Title: "Three clients, one server", Values: map[string]string{"clients": "3", "work": "600"}},
 		{Title: "In one process", Values: map[string]string{"transport": "inproc"}},
-		{Title: "The server crashes at work: REQ waits for ever", Name: "server-crashes", Faults: down("server", 4350*time.Millisecond, 6*time.Second, false)},
+		{Title: "The server crashes: REQ is stuck", Name: "server-crashes", Faults: down("server", 4350*time.Millisecond, 6*time.Second, false)},
 		{Title: "A cut nobody notices", Name: "cut", Faults: cutForAWhile},
 		{Title: "A cut with heartbeats", Name: "cut-heartbeats", Values: map[string]string{"heartbeat": "1500"}, Faults: cutForAWhile},
 		{Title: "The server freezes", Name: "server-freezes", Faults: []Fault{

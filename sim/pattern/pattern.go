@@ -47,6 +47,16 @@ type Node struct {
 	Of     any // what it was made of, when that is no pattern
 }
 
+// Scheduled is the preset with a schedule of that name; nil: there is none.
+func (p *Pattern) Scheduled(name string) *Preset {
+	for i := range p.Presets {
+		if name != "" && p.Presets[i].Name == name {
+			return &p.Presets[i]
+		}
+	}
+	return nil
+}
+
 // Preset puts up one instructive situation.
 type Preset struct {
 	Title  string            `json:"title"`

@@ -41,8 +41,8 @@ var pipeline = Pattern{
 			Title: "Worker 1 crashes at work", Name: "worker-crashes", Values: map[string]string{"slow": "4"},
 			Faults: down("worker 1", 6*time.Second, 8*time.Second, false),
 		},
-		{Title: "The ventilator goes on where it was", Name: "ventilator-remembers", Faults: down("ventilator", 4*time.Second, 5*time.Second, true)},
-		{Title: "The ventilator begins at task 1 again", Name: "ventilator-forgets", Faults: down("ventilator", 4*time.Second, 5*time.Second, false)},
+		{Title: "A crash: it knows where it was", Name: "ventilator-remembers", Faults: down("ventilator", 4*time.Second, 5*time.Second, true)},
+		{Title: "A crash: from task 1 again", Name: "ventilator-forgets", Faults: down("ventilator", 4*time.Second, 5*time.Second, false)},
 	},
 	Columns: []string{"ventilator", "workers", "sink"},
 	Nodes: func(v Values) []Node {

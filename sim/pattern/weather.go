@@ -35,7 +35,7 @@ var weather = Pattern{
 		{Title: "Forget to subscribe", Values: map[string]string{"topic": "none"}},
 		{Title: "N is a prefix of NYC", Values: map[string]string{"topic": "N"}},
 		{Title: "Nobody is late", Values: map[string]string{"late": "0"}},
-		{Title: "The service crashes, and comes back", Name: "service-crashes", Faults: down("weather service", 4*time.Second, 6*time.Second, false)},
+		{Title: "The service crashes, comes back", Name: "service-crashes", Faults: down("weather service", 4*time.Second, 6*time.Second, false)},
 	},
 	Columns: []string{"publisher", "subscribers"},
 	Nodes: func(v Values) []Node {

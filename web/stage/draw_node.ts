@@ -37,7 +37,7 @@ function facts(n: Node): string {
     case "left":
       return "gone";
     case "frozen":
-      return "frozen: it neither reads nor writes";
+      return "frozen";
     case "running":
       return [slow(n), n.text, busy(n), n.role].filter(Boolean).join(" · ");
   }
