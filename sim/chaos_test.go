@@ -1,0 +1,71 @@
+package sim_test
+
+import (
+	"errors"
+	"flag"
+	"math/rand/v2"
+	"testing"
+	"testing/synctest"
+
+	"patternscope/sim"
+	"patternscope/sim/act"
+	"patternscope/sim/pattern"
+)
+
+var chaos = flag.Int("chaos", 10_000, "things done by chance to all patterns together")
+
+// TestChaos does by chance whatever can be done to a world, in every pattern:
+// it chooses what happens next, catches messages, breaks programs and
+// connections, adds and removes, binds and sends. A world that stood still would be a deadlock of its
+// bubble. Whatever was done, each message has one fate, the events tell the
+// sockets' own state, and the run done again is the same.
+func TestChaos(t *testing.T) {
+	patterns := pattern.All()
+	for i, p := range patterns {
+		t.Run(p.ID, func(t *testing.T) {
+			values, err := p.Values(nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			synctest.Test(t, func(t *testing.T) {
+				first := start(t, p, values)
+				riot(t, first, rand.New(rand.NewPCG(uint64(i), 9)), *chaos/len(patterns)+1)
+				if sound(t, first); !t.Failed() {
+					replaysAlike(t, first, start(t, p, values))
+				}
+			})
+		})
+	}
+}
+
+// riot does so many things, with some steps between them.
+func riot(t *testing.T, w *sim.World, chance *rand.Rand, actions int) {
+	for done := 0; done < actions && !t.Failed(); {
+		for range chance.IntN(3) {
+			if _, err := w.Step(t.Context()); err != nil && !errors.Is(err, sim.ErrIdle) {
+				t.Fatal(err)
+			}
+		}
+		if done += anything(t, w, chance); done%25 == 0 {
+			sound(t, w)
+		}
+	}
+}
+
+// anything is one choice of what happens next, or one thing that is offered for some target.
+func anything(t *testing.T, w *sim.World, chance *rand.Rand) int {
+	if due := w.Due(); len(due) > 0 && chance.IntN(3) == 0 {
+		if d := due[chance.IntN(len(due))]; d.Why == "" {
+			take(t, w, act.Offer{Action: act.Action{Do: act.Choose, Due: d.Due}})
+			return 1
+		}
+	}
+	state := w.State()
+	all := append(targets(state), places(state)...)
+	offers := w.Offers(all[chance.IntN(len(all))])
+	if len(offers) == 0 {
+		return 0
+	}
+	take(t, w, offers[chance.IntN(len(offers))])
+	return 1
+}
