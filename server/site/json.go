@@ -62,6 +62,8 @@ func explain(err error) error {
 		return refusal
 	case errors.As(err, &large):
 		return refuse(tooLarge, "the body is larger than %d bytes", large.Limit)
+	case errors.As(err, &drawn) && drawn.At != "":
+		return refuse(room.Invalid, "in the sandbox document, %v", drawn)
 	case errors.As(err, &drawn):
 		return refuse(room.Invalid, "%v", drawn)
 	case errors.Is(err, errTwo):

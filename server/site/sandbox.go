@@ -7,15 +7,17 @@ import (
 	"patternscope/sim/sandbox"
 )
 
-// palette is what a sandbox can be built of.
-type palette struct {
+// Palette is what a sandbox can be built of.
+type Palette struct {
 	Kinds  []sandbox.Kind `json:"kinds"`
 	Types  []sandbox.Type `json:"types"`
-	Limits limits         `json:"limits"`
+	Limits Limits         `json:"limits"`
+	// Examples are documents to begin with.
+	Examples []*sandbox.Document `json:"examples"`
 }
 
-// limits are the bounds of a document.
-type limits struct {
+// Limits are the bounds of a document.
+type Limits struct {
 	Bytes     int `json:"bytes"`
 	Nodes     int `json:"nodes"`
 	Sockets   int `json:"sockets"`   // of a node
@@ -24,12 +26,13 @@ type limits struct {
 }
 
 func (s *Site) showPalette(w http.ResponseWriter, r *http.Request) error {
-	writeJSON(w, http.StatusOK, palette{
+	writeJSON(w, http.StatusOK, Palette{
 		Kinds: sandbox.Palette(), Types: sandbox.Types(),
-		Limits: limits{
+		Limits: Limits{
 			Bytes: sandbox.MaxBytes, Nodes: sandbox.MaxNodes, Sockets: sandbox.MaxSockets,
 			Endpoints: sandbox.MaxEndpoints, Place: sandbox.MaxPlace,
 		},
+		Examples: sandbox.Examples(),
 	})
 	return nil
 }
