@@ -26,7 +26,7 @@ export class Files {
   }
 
   private async ask(): Promise<void> {
-    if (this.asked) return;
+    if (this.asked || this.store.connection === "recorded") return; // a recording asks nobody
     this.asked = true;
     const { kinds } = await palette().catch(() => ({ kinds: [] })); // then the pattern's file stays
     for (const k of kinds) this.kinds.set(k.kind, { title: k.title, name: base(k.file), source: k.source });

@@ -8,6 +8,7 @@ import { upcomingOf } from "../session/upcoming";
 import { openStops, toNext } from "../breakpoints/stops";
 import { switchPanel } from "../duel/duel";
 import { swap, switchProjector, switchTheme } from "../theme/theme";
+import { programBeside } from "../code/beside";
 import { showLife } from "../life/show";
 import { begin } from "../panel/begin";
 import { sheet } from "./sheet";
@@ -36,8 +37,11 @@ export const keys: readonly Key[] = [
   { keys: ["m"], shown: ["M"], does: "next message under way", on: "pattern", run: (s) => selectBeside(s, 1) },
   { keys: ["Shift+m"], shown: ["Shift", "M"], does: "the message before it", on: "pattern", run: (s) => selectBeside(s, -1) },
   { keys: ["a"], shown: ["A"], does: "what can be done with what has the focus, or is chosen", on: "pattern", run: openHere },
-  { keys: ["b"], shown: ["B"], does: "the bytes on the wire, and back", on: "pattern", run: bytes },
-  { keys: ["v"], shown: ["V"], does: "show me this message’s life, or stop", on: "pattern", run: (s) => showLife(s) },
+  { keys: ["c"], shown: ["C"], does: "the program, and back", on: "pattern", run: () => tab("#tab-code") },
+  { keys: ["l"], shown: ["L"], does: "the next program and its line", on: "pattern", run: (s) => programBeside(s, 1) },
+  { keys: ["Shift+l"], shown: ["Shift", "L"], does: "the program before it", on: "pattern", run: (s) => programBeside(s, -1) },
+  { keys: ["b"], shown: ["B"], does: "the bytes on the wire, and back", on: "pattern", run: () => tab("#tab-wire") },
+  { keys: ["v"], shown: ["V"], does: "show me this message’s life, or stop", on: "pattern", run: life },
   { keys: ["g"], shown: ["G"], does: "go on from here: another branch", on: "pattern", run: (s) => forkHere(s) },
   { keys: ["n"], shown: ["N"], does: "on to the next interesting event", on: "pattern", run: toNext },
   { keys: ["k"], shown: ["K"], does: "breakpoints", on: "pattern", run: openStops },
@@ -79,13 +83,19 @@ function forkHere(store: Store): void {
   if (store.mayFork && !store.newestHeld) void store.fork(store.cursor.seq).catch((refusal: Error) => store.say(refusal.message));
 }
 
-// bytes opens their tab, with the panel of a duel if it was put away; and from there the story.
-function bytes(): void {
-  const tab = document.querySelector<HTMLElement>("#tab-wire");
-  const seen = tab?.checkVisibility() ?? false;
+// tab opens one of the panel, with the panel of a duel if it was put away; and from there the story.
+function tab(id: string): void {
+  const wanted = document.querySelector<HTMLElement>(id);
+  const seen = wanted?.checkVisibility() ?? false;
   if (!seen && document.querySelector("main.duel")) switchPanel();
-  const back = seen && tab?.getAttribute("aria-selected") === "true";
-  (back ? document.querySelector<HTMLElement>("#tab-story") : tab)?.click();
+  const back = seen && wanted?.getAttribute("aria-selected") === "true";
+  (back ? document.querySelector<HTMLElement>("#tab-story") : wanted)?.click();
+}
+
+// life is shown beside its line in the panel.
+function life(store: Store): void {
+  if (!store.shows) document.querySelector<HTMLElement>("#tab-message")?.click();
+  showLife(store);
 }
 
 function search(): void {
