@@ -17,19 +17,16 @@ let made = 0;
 
 export class Row {
   private readonly id = `offer-${++made}`;
-  private readonly title = element("span", "offer-title");
-  private readonly help = element("span", "offer-help");
-  readonly button = element("button", "offer-do", this.title, this.help);
+  private readonly help = element("p", "offer-help");
+  readonly button = element("button", "offer-do");
   private readonly form = element("form", "offer-form");
   private readonly problem = element("p", "problem");
-  readonly e = element("div", "offer", this.button, this.form, this.problem);
+  readonly e = element("div", "offer", element("div", "offer-row", this.button, this.help), this.form, this.problem);
   private controls: readonly Control[] = [];
 
   constructor(private offer: Offer, private readonly send: Send) {
-    this.title.id = `${this.id}-title`;
     this.help.id = `${this.id}-help`;
     this.button.type = "button";
-    this.button.setAttribute("aria-labelledby", this.title.id);
     this.button.setAttribute("aria-describedby", this.help.id);
     this.problem.setAttribute("role", "alert");
     this.form.hidden = true;
@@ -54,7 +51,7 @@ export class Row {
   show(offer: Offer, steers: boolean): void {
     this.offer = offer;
     const asks = (offer.fields?.length ?? 0) > 0;
-    write(this.title, asks ? `${offer.title} …` : offer.title);
+    write(this.button, asks ? `${offer.title} …` : offer.title);
     write(this.help, offer.why ?? offer.help);
     this.e.classList.toggle("cannot", !!offer.why);
     attribute(this.button, "aria-disabled", String(!!offer.why || !steers));

@@ -33,7 +33,7 @@ export const keys: readonly Key[] = [
   { keys: ["End"], shown: ["End"], does: "live, and on", on: "pattern", run: (s) => s.live() },
   { keys: ["-", "+", "="], shown: ["-", "+"], does: "slower, faster", on: "pattern", run: (s, k) => s.setRate(beside(s.rate, k === "-" ? -1 : 1)) },
   { keys: digits(), shown: ["1", "…", "9"], does: "held: choose what happens next; else try a preset", on: "pattern", run: (s, k) => steered(s, () => digit(s, Number(k) - 1)) },
-  { keys: ["0"], shown: ["0"], does: "the newest event, held", on: "pattern", run: (s) => s.seek(s.head) },
+  { keys: ["0"], shown: ["0"], does: "the newest event, held", on: "pattern", run: (s) => s.toNewest() },
   { keys: ["m"], shown: ["M"], does: "next message under way", on: "pattern", run: (s) => selectBeside(s, 1) },
   { keys: ["Shift+m"], shown: ["Shift", "M"], does: "the message before it", on: "pattern", run: (s) => selectBeside(s, -1) },
   { keys: ["a"], shown: ["A"], does: "what can be done with what has the focus, or is chosen", on: "pattern", run: openHere },

@@ -31,7 +31,7 @@ class Next {
     this.problem.setAttribute("role", "alert");
     this.newest.type = this.branch.type = "button";
     this.branch.addEventListener("click", () => void store.fork(store.cursor.seq).catch((refusal: Error) => write(this.problem, refusal.message)));
-    this.newest.addEventListener("click", () => store.seek(store.head));
+    this.newest.addEventListener("click", () => store.toNewest());
     root.append(this.behind, this.problem, this.list);
     root.open = !matchMedia("(max-width: 640px)").matches;
     this.upcoming.inSight = () => !root.hidden && root.open && root.checkVisibility();

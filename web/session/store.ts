@@ -137,6 +137,12 @@ export class Store extends Shown {
     this.moveTo(seq);
   }
 
+  // toNewest stands at the newest event; of a held world also at what is still being told.
+  toNewest(): void {
+    this.seek(this.head);
+    if (this.steering) this.cursor = { ...this.cursor, following: true };
+  }
+
   seekTime(at: number): void {
     this.stand();
     const seq = Math.max(this.history.first - 1, this.history.seqAt(at));

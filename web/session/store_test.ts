@@ -193,7 +193,7 @@ test("another room is another run, though its number is the same", () => {
 
 test("listeners are told once a frame what has changed", () => {
   const p = new Page();
-  p.pass(50);
+  p.pass(300);
   const told: string[] = [];
   p.store.subscribe((c) => told.push(Object.entries(c).filter(([, is]) => is).map(([what]) => what).join(" ")));
   p.pass(16);
@@ -271,10 +271,13 @@ test("what is done while time stands is followed as a step is; refused, the curs
   assert.equal(p.store.cursor.seq, 4);
   assert.ok(!p.store.newestHeld);
 
-  p.store.seek(5);
+  p.store.toNewest();
   assert.ok(p.store.newestHeld);
+  p.happen(1, 300_000, true); // the rest of what was done is told
+  p.pass(300);
+  assert.ok(p.store.newestHeld && p.store.cursor.seq === 6);
   p.store.ask = async () => Promise.reject(new Error("there is no link L7"));
   await assert.rejects(p.store.act({ do: "cut", link: "L7" }), /no link L7/);
   p.happen(1, 300_000, true);
-  assert.equal(p.store.cursor.seq, 5);
+  assert.equal(p.store.cursor.seq, 6);
 });
