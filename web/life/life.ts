@@ -27,7 +27,8 @@ export function lives(store: Store, events: readonly Event[], flow: Flow | undef
 
   function draw(): void {
     copies.replaceChildren(...life.copies.map((c) => copyLine(c, flow, reach)));
-    scale.replaceChildren(time(reach.from), element("span", "", life.copies.length > 1 ? count(life.copies.length, "copy", "copies") : ""), time(reach.to));
+    const copied = element("span", "", life.copies.length > 1 ? count(life.copies.length, "copy", "copies") : "");
+    scale.replaceChildren(time(reach.from), copied, ...(reach.to > reach.from ? [time(reach.to)] : []));
   }
 
   function mark(): void {

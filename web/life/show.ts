@@ -6,8 +6,8 @@ import type { Store } from "../session/store";
 import { beatsOf } from "../session/showing";
 import { lifeOf } from "./copies";
 
-// showLife of a message, or of the one chosen, or of the event's; again, it ends.
-export function showLife(store: Store, message = chosen(store)): void {
+// showLife of a message, or of the one chosen, the event's, or the newest; again, it ends.
+export function showLife(store: Store, message = chosen(store) ?? newest(store)): void {
   if (store.shows) return store.hold();
   if (message === undefined) return;
   store.select({ kind: "message", id: message });
@@ -17,6 +17,15 @@ export function showLife(store: Store, message = chosen(store)): void {
 
 export function chosen(store: Store): number | undefined {
   return store.selection?.kind === "message" ? store.selection.id : store.event?.message;
+}
+
+// newest message of the events up to the cursor.
+export function newest(store: Store): number | undefined {
+  for (let seq = store.cursor.seq; seq >= store.history.first; seq--) {
+    const id = store.history.event(seq)?.message;
+    if (id !== undefined) return id;
+  }
+  return undefined;
 }
 
 // showButton does so for the message that of says; and says what it does.

@@ -4,7 +4,7 @@
 
 import { element, keep, write } from "../dom/element";
 import { lives, type Lines } from "../life/life";
-import { chosen, showButton } from "../life/show";
+import { chosen, newest, showButton } from "../life/show";
 import { named } from "../mark/naming";
 import { markOf, svg } from "../mark/shape";
 import { bad, count, seconds } from "../mark/words";
@@ -29,15 +29,6 @@ export function message(root: HTMLElement, store: Store): Draw {
     page.mark();
     show.settle();
   };
-}
-
-// newest message of the events up to the cursor.
-function newest(store: Store): number | undefined {
-  for (let seq = store.cursor.seq; seq >= store.history.first; seq--) {
-    const id = store.history.event(seq)?.message;
-    if (id !== undefined) return id;
-  }
-  return undefined;
 }
 
 interface Page {
