@@ -178,3 +178,38 @@ func TestWhatIsWrongWithAnActionIsSaid(t *testing.T) {
 		}
 	})
 }
+
+// TestAnOptionCountsFromWhenItSays: an identity is that of the connection's
+// making (zmq_setsockopt(3)), a high-water mark counts at once.
+func TestAnOptionCountsFromWhenItSays(t *testing.T) {
+	each(t, everywhere, func(t *testing.T, transport string) {
+		s := drawn(t, `{"sandbox":1,"latency":10,"transport":"`+transport+`","nodes":[
+			{"kind":"hand","name":"a","sockets":[{"type":"DEALER","connect":["x"]}]},
+			{"kind":"hand","name":"b","sockets":[{"type":"ROUTER","bind":["x"]}]}]}`, nil)
+		w := s.World
+		play(t, w, 20)
+		identity := func() string {
+			from := w.Log().Head()
+			do(t, w, act.Action{Do: act.Send, Socket: "a.dealer", Frames: text("hello")}, "")
+			do(t, w, act.Action{Do: act.Receive, Socket: "b.router"}, "")
+			play(t, w, 20)
+			return s.Until(from, "the message", func(e event.Event) bool { return e.Socket == "b.router" && e.Kind == event.Received }).Frames[0].Preview
+		}
+		do(t, w, act.Action{Do: act.Set, Socket: "a.dealer", Name: "IDENTITY", Value: "late"}, "")
+		if got := identity(); got == "late" {
+			t.Error("the connection that was there has the new identity")
+		}
+		do(t, w, act.Action{Do: act.Disconnect, Socket: "a.dealer", Endpoint: "x"}, "")
+		do(t, w, act.Action{Do: act.Connect, Socket: "a.dealer", Endpoint: "x"}, "")
+		play(t, w, 20)
+		if got := identity(); got != "late" {
+			t.Errorf("the connection made since has the identity %q", got)
+		}
+		do(t, w, act.Action{Do: act.Set, Socket: "a.dealer", Name: "SNDHWM", Value: "1"}, "")
+		for _, k := range w.State().Sockets {
+			if k.ID == "a.dealer" && k.SendHWM != 1 {
+				t.Errorf("SNDHWM is %d", k.SendHWM)
+			}
+		}
+	})
+}

@@ -19,6 +19,7 @@ type binding struct {
 	transport string
 	address   string         // tcp://127.0.0.1:43121
 	listener  *wire.Listener // nil: inproc
+	made      options        // as they were when it was bound
 	manner    string         // how it answers who connects: refuses, mute; "" accepts
 }
 
@@ -47,7 +48,7 @@ func (s *Socket) Listen(endpoint string) error {
 	case s.ctx.bindings[endpoint] != nil:
 		return s.failed("bind", fmt.Errorf("bind %s: %w", endpoint, EADDRINUSE))
 	}
-	b := &binding{sock: s, endpoint: endpoint, transport: transport, address: endpoint}
+	b := &binding{sock: s, endpoint: endpoint, transport: transport, address: endpoint, made: s.opt.clone()}
 	if transport != "inproc" {
 		if err := b.listen(name); err != nil {
 			return s.failed("bind", fmt.Errorf("bind %s: %v: %w", endpoint, err, EADDRINUSE))
@@ -136,12 +137,12 @@ func (s *Socket) Dial(endpoint string) error {
 		return nil
 	}
 	l := s.ctx.newLink(transport, endpoint)
-	p := &pipe{link: l, side: 0, sock: s, topics: map[string]bool{}}
+	p := &pipe{link: l, side: 0, sock: s, made: s.opt.clone(), topics: map[string]bool{}}
 	l.ends[0] = p
 	s.links = append(s.links, l)
 	l.status = statusConnecting
 	s.by().Emit(s.ctx.Scene, l.described(event.Event{Kind: event.Connecting, Socket: s.ID()}))
-	if !s.opt.on(IMMEDIATE) && s.typ != "ROUTER" {
+	if !p.made.on(IMMEDIATE) && s.typ != "ROUTER" {
 		if err := p.attach(); err != nil {
 			l.end(p, event.Disconnected, event.Duplicate, "")
 			return s.failed("connect", err)

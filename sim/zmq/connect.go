@@ -31,7 +31,7 @@ func (l *link) tryIn(wait time.Duration) {
 // when RECONNECT_IVL forbids it, or the socket has finished.
 func (l *link) triesAgain() bool {
 	p := l.ends[0]
-	return l.transport != "inproc" && p.sock.opt.times[RECONNECT_IVL] > 0 && (!p.finished || len(p.out) > 0)
+	return l.transport != "inproc" && p.made.times[RECONNECT_IVL] > 0 && (!p.finished || len(p.out) > 0)
 }
 
 // reach dials, if somebody is bound there.
@@ -85,7 +85,7 @@ func (l *link) failed(r event.Reason) {
 // nextInterval is libzmq's: RECONNECT_IVL and up to as much again by chance,
 // doubled each time up to RECONNECT_IVL_MAX if that is set, until a connection is made.
 func (l *link) nextInterval() time.Duration {
-	opt := l.ends[0].sock.opt
+	opt := l.ends[0].made
 	ivl, most := opt.times[RECONNECT_IVL], opt.times[RECONNECT_IVL_MAX]
 	if l.interval == 0 {
 		l.interval = ivl
@@ -120,7 +120,7 @@ func (l *link) meet(b *binding) {
 	if q == nil {
 		q = &pipe{link: l, side: 1, sock: b.sock, topics: map[string]bool{}}
 	}
-	q.finished = false
+	q.made, q.finished = b.made, false
 	q.linger.Stop()
 	l.ends[1] = q
 	l.status = statusHandshake
@@ -163,7 +163,7 @@ func (l *link) join(b *binding) {
 	l.carriers = [2]carrier{handed{l.ends[1]}, handed{l.ends[0]}}
 	for _, p := range l.ends {
 		p.engine = &engine{pipe: p}
-		p.peerType, p.peerName = string(p.peer().sock.typ), p.peer().sock.Identity()
+		p.peerType, p.peerName = string(p.peer().sock.typ), p.peer().made.texts[IDENTITY]
 	}
 	if !b.sock.typ.IsCompatible(l.ends[0].sock.typ) {
 		for _, p := range l.ends {

@@ -79,7 +79,7 @@ func (e *engine) shake() {
 	s := e.pipe.sock
 	s.owner.Process().Await(e.pipe.link.ctx.Clock)
 	server := s.opt.on(PLAIN_SERVER)
-	_, err := zmq4.Open(e, s.security(), s.typ, zmq4.SocketIdentity(s.Identity()), server, nil)
+	_, err := zmq4.Open(e, s.security(), s.typ, zmq4.SocketIdentity(e.pipe.made.texts[IDENTITY]), server, nil)
 	switch {
 	case e.stopped:
 	case err != nil:

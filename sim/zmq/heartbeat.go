@@ -13,7 +13,7 @@ import (
 // for the TTL that the peer's own PING asked for.
 
 func (e *engine) startHeart() {
-	ivl := e.pipe.sock.opt.times[HEARTBEAT_IVL]
+	ivl := e.pipe.made.times[HEARTBEAT_IVL]
 	if ivl > 0 && e.in != nil {
 		e.beat = e.pipe.link.ctx.Clock.After(ivl, e.ping).Of(beat{e})
 	}
@@ -23,7 +23,7 @@ func (e *engine) ping() {
 	if e.later(e.ping) {
 		return
 	}
-	opt, c := e.pipe.sock.opt, e.pipe.link.ctx.Clock
+	opt, c := e.pipe.made, e.pipe.link.ctx.Clock
 	ttl := binary.BigEndian.AppendUint16(nil, uint16(max(opt.times[HEARTBEAT_TTL], 0)/(100*time.Millisecond)))
 	e.say(event.WhatPing, wire.AppendCommand(nil, "PING", ttl), nil)
 	e.beat = c.After(opt.times[HEARTBEAT_IVL], e.ping).Of(beat{e})

@@ -20,7 +20,7 @@ type OptionField struct {
 const (
 	AtOnce   = "at once"
 	NextCall = "from the next call on"
-	NextLink = "for connections made from now on; those that are there keep the old one"
+	NextLink = "for endpoints bound or connected from now on; those that are there keep the old value"
 )
 
 // OptionFields lists the options a socket of the type has, in order.
@@ -65,6 +65,8 @@ func optionFields() []OptionField {
 		flag(XPUB_VERBOSE, "Each subscription is handed up, also one that is there", AtOnce),
 		millis(RECONNECT_IVL, "A lost connection is tried again after; -1 is never", NextLink, "100", -1),
 		millis(RECONNECT_IVL_MAX, "That time is doubled up to; 0 is not at all", NextLink, "0", 0),
+		millis(CONNECT_TIMEOUT, "A try to connect that gets no answer ends after; 0 is as the system does", NextLink, "0", 0),
+		millis(HANDSHAKE_IVL, "A handshake that is not done ends after; 0 is never", NextLink, "30000", 0),
 		millis(HEARTBEAT_IVL, "A PING is sent every; 0 is never", NextLink, "0", 0),
 		millis(HEARTBEAT_TIMEOUT, "Without an answer the connection ends after; -1 is HEARTBEAT_IVL", NextLink, "-1", -1),
 		millis(HEARTBEAT_TTL, "The peer is told to give up after; 0 is not at all", NextLink, "0", 0),

@@ -2,6 +2,7 @@ package zmq
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"time"
@@ -66,6 +67,11 @@ func defaults() options {
 	}
 }
 
+// clone is the options as they are now: what was bound or connected keeps them.
+func (o options) clone() options {
+	return options{maps.Clone(o.numbers), maps.Clone(o.times), maps.Clone(o.texts)}
+}
+
 func (o options) on(name string) bool { return o.numbers[name] != 0 }
 
 // onlyFor says which types know an option that not all know.
@@ -77,8 +83,7 @@ var onlyFor = map[string][]string{
 	SUBSCRIBE:    {"SUB"}, UNSUBSCRIBE: {"SUB"},
 }
 
-// SetOption sets an option. HWM and timeouts count from the next call on, the
-// others from the next connection on.
+// SetOption sets an option. OptionFields says from when on it counts.
 func (s *Socket) SetOption(name string, value any) error {
 	s.by().Enter(s.ctx.Scene)
 	if s.closed {

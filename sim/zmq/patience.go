@@ -15,7 +15,7 @@ const connectPatience = 127 * time.Second
 // something does.
 func (l *link) hang() {
 	l.hangs = true
-	wait := l.ends[0].sock.opt.times[CONNECT_TIMEOUT]
+	wait := l.ends[0].made.times[CONNECT_TIMEOUT]
 	if wait <= 0 {
 		wait = connectPatience
 	}
@@ -36,7 +36,7 @@ func (l *link) loses() bool {
 // boundHandshake sets the end that HANDSHAKE_IVL sets to a handshake. One that
 // nobody has held up is over long before, so it has none.
 func (e *engine) boundHandshake() {
-	ivl := e.pipe.sock.opt.times[HANDSHAKE_IVL]
+	ivl := e.pipe.made.times[HANDSHAKE_IVL]
 	if e.pipe.connected || e.stopped || e.in == nil || e.limit != nil || ivl <= 0 {
 		return
 	}

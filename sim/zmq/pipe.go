@@ -16,6 +16,7 @@ type pipe struct {
 	link      *link
 	side      int // 0: at the socket that connects, 1: at the bound one
 	sock      *Socket
+	made      options // of its socket, as they were when its endpoint was bound or connected
 	outside   *stranger
 	engine    *engine // of the present connection
 	connected bool    // its handshake has succeeded
@@ -93,7 +94,7 @@ func (p *pipe) detach() {
 // hasRoom tells whether the send queue takes one more.
 func (p *pipe) hasRoom() bool {
 	hwm := p.sendHWM()
-	return hwm == 0 || len(p.out) < hwm || p.sock.opt.on(CONFLATE)
+	return hwm == 0 || len(p.out) < hwm || p.made.on(CONFLATE)
 }
 
 func (p *pipe) sendHWM() int    { return p.sock.opt.numbers[SNDHWM] }
@@ -101,7 +102,7 @@ func (p *pipe) receiveHWM() int { return p.sock.opt.numbers[RCVHWM] }
 
 // queue puts a copy into the send queue, which has room, and sends what can be sent.
 func (p *pipe) queue(c copied) {
-	if p.sock.opt.on(CONFLATE) {
+	if p.made.on(CONFLATE) {
 		p.dropOut(event.Conflated)
 	}
 	p.out = append(p.out, c)
@@ -131,7 +132,7 @@ func (p *pipe) takes(parcel *wire.Parcel) bool {
 	if p.silent {
 		return false
 	}
-	if parcel.What != event.WhatMessage || p.engine == nil || p.closed || p.sock.opt.on(CONFLATE) {
+	if parcel.What != event.WhatMessage || p.engine == nil || p.closed || p.made.on(CONFLATE) {
 		return true
 	}
 	hwm := p.receiveHWM()
@@ -144,7 +145,7 @@ func (p *pipe) arrive(c copied, parcel *wire.Parcel) {
 		p.lose(c, parcel, p.whyLost())
 		return
 	}
-	if p.sock.opt.on(CONFLATE) {
+	if p.made.on(CONFLATE) {
 		p.dropIn(event.Conflated)
 	}
 	c.routing = p.routing

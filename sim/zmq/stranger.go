@@ -38,7 +38,7 @@ func (c *Context) admit(b *binding, conn *wire.Outside, why string) {
 	s := &stranger{ctx: c, conn: conn, split: wire.NewZMTPSplitter(wire.DefaultLimits, string(b.sock.security().Type()))}
 	s.pipe = &pipe{link: l, side: 0, outside: s}
 	s.intake = wire.Intake[wire.Unit]{Room: s.hasRoom, Put: s.put, Broken: s.broken, More: conn.More}
-	door := &pipe{link: l, side: 1, sock: b.sock, topics: map[string]bool{}}
+	door := &pipe{link: l, side: 1, sock: b.sock, made: b.made, topics: map[string]bool{}}
 	l.ends = [2]*pipe{s.pipe, door}
 	l.carriers = [2]carrier{entering{s}, s}
 	l.lanes[0].Takes = c.Limits.Takes
