@@ -50,10 +50,10 @@ func TestProcessesOfHTTP(t *testing.T) {
 		for _, end := range []act.Do{act.Stop, act.Crash} {
 			dramas = append(dramas, drama{
 				says: version + ": the server's " + string(end) + " costs the request at work", cast: cast{"c": posts(pool), "server": serves},
-				faults: []pattern.Fault{done(900, end, "server"), done(2500, act.Restart, "server")},
+				faults: []pattern.Fault{done(600, end, "server"), done(2500, act.Restart, "server")},
 				ends: func(t *testing.T, c chronicle) {
 					c.want(t, 1, event.Failed, "c", 0, event.PeerGone)
-					c.some(t, event.Failed, "c", 1000, event.NobodyThere)
+					c.some(t, event.Failed, "c", 700, event.NobodyThere)
 					c.some(t, event.Received, "c", 3000, "")
 				},
 			}, drama{
