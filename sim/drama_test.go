@@ -25,7 +25,7 @@ type drama struct {
 	ends   func(t *testing.T, c chronicle)
 }
 
-var wires = []string{"tcp", "ipc"}
+var overWires = []string{"tcp", "ipc"}
 
 func plays(t *testing.T, dramas []drama) {
 	for _, d := range dramas {

@@ -105,7 +105,7 @@ func isA(n *node.Node) {
 	}
 }
 
-func publishes(n *node.Node) {
+func newsOut(n *node.Node) {
 	pub := n.Socket(zmq4.Pub)
 	pub.Listen(n.Endpoint("x"))
 	for pub.Send(node.Text("news")) == nil {
@@ -113,7 +113,7 @@ func publishes(n *node.Node) {
 	}
 }
 
-func subscribes(n *node.Node) {
+func newsIn(n *node.Node) {
 	sub := n.Socket(zmq4.Sub)
 	sub.SetOption("SUBSCRIBE", "n")
 	sub.Dial(n.Endpoint("x"))
@@ -148,7 +148,7 @@ func TestProcessesOfZeroMQ(t *testing.T) {
 			},
 		},
 		{
-			says: "SUB subscribes again", on: wires, cast: cast{"s": subscribes, "publisher": publishes},
+			says: "SUB subscribes again", on: overWires, cast: cast{"s": newsIn, "publisher": newsOut},
 			faults: []pattern.Fault{done(1500, act.Crash, "publisher"), done(2000, act.Restart, "publisher")},
 			ends: func(t *testing.T, c chronicle) {
 				c.want(t, 2, event.Subscribed, "publisher", 0, "")
@@ -156,7 +156,7 @@ func TestProcessesOfZeroMQ(t *testing.T) {
 			},
 		},
 		{
-			says: "ROUTER forgets who was there", on: wires, cast: cast{"a": isA, "router": routes},
+			says: "ROUTER forgets who was there", on: overWires, cast: cast{"a": isA, "router": routes},
 			faults: []pattern.Fault{done(2000, act.Restart, "router")},
 			ends: func(t *testing.T, c chronicle) {
 				c.some(t, event.Failed, "router", 2000, event.EHOSTUNREACH)
@@ -164,7 +164,7 @@ func TestProcessesOfZeroMQ(t *testing.T) {
 			},
 		},
 		{
-			says: "a PUSH that connects keeps its queue", on: wires, cast: cast{"p": hands(false), "pull": takes(true, 0)},
+			says: "a PUSH that connects keeps its queue", on: overWires, cast: cast{"p": hands(false), "pull": takes(true, 0)},
 			faults: []pattern.Fault{done(2000, act.Crash, "pull"), done(3000, act.Restart, "pull")},
 			ends: func(t *testing.T, c chronicle) {
 				for _, e := range c.events {
@@ -187,7 +187,7 @@ func TestProcessesOfZeroMQ(t *testing.T) {
 			},
 		},
 		{
-			says: "who is stopped lingers", on: wires, cast: cast{"p": hands(false), "pull": takes(true, 300*time.Millisecond)},
+			says: "who is stopped lingers", on: overWires, cast: cast{"p": hands(false), "pull": takes(true, 300*time.Millisecond)},
 			faults: []pattern.Fault{done(2000, act.Stop, "p")}, length: 10 * time.Second,
 			ends: func(t *testing.T, c chronicle) {
 				c.want(t, 0, event.Dropped, "p", 0, "")
@@ -220,7 +220,7 @@ func TestProcessesOfZeroMQ(t *testing.T) {
 			},
 		},
 		{
-			says: "heartbeats notice it", on: wires, cast: cast{"d": beats(300), "pull": frozenDealer},
+			says: "heartbeats notice it", on: overWires, cast: cast{"d": beats(300), "pull": frozenDealer},
 			faults: []pattern.Fault{done(1500, act.Freeze, "pull"), done(4000, act.Thaw, "pull")},
 			ends: func(t *testing.T, c chronicle) {
 				c.some(t, event.Disconnected, "d", 1500, event.Timeout)
