@@ -33,8 +33,10 @@ func TestEveryPartIsAccessible(t *testing.T) {
 		pattern string
 		screen  browsertest.Screen
 	}{
-		{"slow-subscriber", browsertest.Laptop}, {"slow-subscriber", browsertest.Phone.InTheDark()},
-		{"duel-slow", browsertest.Laptop.InTheDark()}, {"duel-slow", browsertest.Phone},
+		{"slow-subscriber", browsertest.Laptop},
+		{"slow-subscriber", browsertest.Phone.InTheDark()},
+		{"duel-slow", browsertest.Laptop.InTheDark()},
+		{"duel-slow", browsertest.Phone},
 	} {
 		t.Run(c.pattern+" "+c.screen.Name, func(t *testing.T) {
 			s := show{browser.Open(t, address+"/patterns/"+c.pattern, c.screen)}
