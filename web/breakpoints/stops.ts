@@ -43,7 +43,7 @@ export function mount(root: HTMLElement, store: Store): void {
   });
 
   function draw(): void {
-    const why = stops.hit?.why ?? "";
+    const why = stops.hit?.why ?? stops.problem;
     for (const e of sentences) {
       write(e, why);
       e.title = why;

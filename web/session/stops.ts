@@ -16,6 +16,7 @@ export class Stops {
   constructor(private readonly store: Store) {
     store.meets = (to) => this.meets(to);
     store.subscribe((changed) => {
+      if (store.playing) this.problem = "";
       if (changed.info || changed.log) this.arrive();
     });
   }
@@ -88,7 +89,8 @@ export class Stops {
     const at = store.standing.stopped;
     if (!at || at === this.told || store.head < at.seq) return;
     this.told = at;
-    if (store.steering && (this.running || store.cursor.following)) this.go(at);
+    const standing = store.cursor.seq === at.seq; // at the newest event, and time has gone on from there
+    if (store.steering && (this.running || store.cursor.following || standing)) this.go(at);
     this.running = false;
     this.tell();
   }
