@@ -47,13 +47,14 @@ function add(found: Map<Rule, Ruled>, rule: Rule | undefined, of: string, say: s
   if (say && !r.says.includes(say)) r.says.push(say);
 }
 
-const most = 2; // sentences of copies that share a rule
+function paragraph(r: Ruled, many: boolean): HTMLElement {
+  return element("p", "rule", ...opening(r, many), r.rule.text, " ", sourceOf(r.rule.source));
+}
 
-function paragraph({ rule, of, says }: Ruled, many: boolean): HTMLElement {
-  const whose = many && of.length > 0 ? [element("b", "", list(of)), " "] : [];
-  const more = says.length > most ? [`${says.length - most} more alike. `] : [];
-  const what = says.length > 0 ? [element("span", "say-so", [...says.slice(0, most), ...more].join(" ")), " "] : [];
-  return element("p", "rule", ...whose, ...what, rule.text, " ", sourceOf(rule.source));
+// opening tells what happened to one copy; of several that share a rule it names whose they are.
+function opening({ of, says }: Ruled, many: boolean): (Node | string)[] {
+  if (says.length === 1 && of.length < 2) return [element("span", "say-so", says[0]!), " "];
+  return many && of.length > 0 ? [element("b", "", list(of)), " "] : [];
 }
 
 function sourceOf(s: Source): HTMLElement {
