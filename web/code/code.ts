@@ -20,6 +20,7 @@ export function code(root: HTMLElement, store: Store): Draw {
   list.tabIndex = 0; // it scrolls sideways
   list.setAttribute("aria-label", "Source");
   const files = new Files(store, () => draw(true));
+  store.sourceOf = (n) => files.sourceOf(n);
   let file: File | undefined;
   let texts: readonly string[] = [];
   let lines: HTMLLIElement[] = [];

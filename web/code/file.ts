@@ -25,6 +25,12 @@ export class Files {
     return kind || { title, name: base(file), source };
   }
 
+  // sourceOf is the text of that file; undefined: it is not known yet.
+  sourceOf(node: Node): string | undefined {
+    if (!node.kind) return this.store.pattern?.source;
+    return this.kinds.has(node.kind) ? this.of(node).source : void this.ask();
+  }
+
   private async ask(): Promise<void> {
     if (this.asked || this.store.connection === "recorded") return; // a recording asks nobody
     this.asked = true;

@@ -66,8 +66,11 @@ export class Shown {
     return Object.fromEntries((this.pattern?.params ?? []).map((p) => [p.name, p.default]));
   }
 
-  // code is one line of the pattern's file, without its indent.
-  code(line: number | undefined): string {
-    return this.source.line(this.pattern?.source, line);
+  // sourceOf is the file that a node's program stands in; undefined: it is not known here, or not yet.
+  sourceOf: (n: Node) => string | undefined = (n) => (n.kind ? undefined : this.pattern?.source);
+
+  // code is the line on which a node stands, without its indent.
+  code(n: Node): string {
+    return this.source.line(this.sourceOf(n), n.line);
   }
 }

@@ -1,12 +1,13 @@
-// Source is the pattern's file, line by line.
+// Source is the files that programs stand in, line by line.
 
 export class Source {
-  private text = "";
-  private lines: readonly string[] = [];
+  private readonly files = new Map<string, readonly string[]>(); // by their text
 
-  // line is one line of it, without its indent; "" when there is none.
+  // line is one line of a file, without its indent; "" when there is none.
   line(text: string | undefined, line: number | undefined): string {
-    if (this.text !== (text ?? "")) this.lines = (this.text = text ?? "").split("\n");
-    return line ? (this.lines[line - 1] ?? "").trim() : "";
+    if (!text || !line) return "";
+    const lines = this.files.get(text) ?? text.split("\n");
+    this.files.set(text, lines);
+    return (lines[line - 1] ?? "").trim();
   }
 }

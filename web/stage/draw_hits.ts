@@ -36,7 +36,7 @@ function nodeHit(p: Place, s: Scene): Shape {
 }
 
 function aboutNode(n: Node, s: Scene): string {
-  const line = n.status === "running" && n.line ? `stands on line ${n.line}: ${s.store.code(n.line)}` : n.status;
+  const line = n.status === "running" && n.line ? `stands on line ${n.line}: ${s.store.code(n)}` : n.status;
   const sockets = s.state.sockets.filter((k) => k.node === n.name && !k.closed).map((k) => k.type).join(" and ");
   return [n.name, n.role, sockets && `sockets: ${sockets}`, n.call?.blocked ? "blocked in send" : "", line].filter(Boolean).join(", ");
 }

@@ -125,7 +125,7 @@ function code(p: Place, s: Scene, x: number, y: number, w: number): Shape[] {
     ...(lit ? [h("rect", { class: "accf", x: num(x), y: num(y), width: 3, height: 26, rx: 1.5 })] : []),
     h("text", { class: "mono i3", x: num(x + 11), y: num(y + 17.5), "font-size": 12.5 }, number),
     h("text", { class: lit ? "mono" : "mono i2", x: num(x + indent), y: num(y + 17.5), "font-size": 12.5 },
-      clip(essence(s.store.code(line)), w - indent - 6, "mono", 12.5)),
+      clip(essence(s.store.code(p.node)), w - indent - 6, "mono", 12.5)),
   ];
 }
 
