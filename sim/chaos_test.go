@@ -31,6 +31,7 @@ func TestChaos(t *testing.T) {
 				first := start(t, p, values)
 				riot(t, first, rand.New(rand.NewPCG(uint64(i), 9)), *chaos/len(patterns)+1)
 				if sound(t, first); !t.Failed() {
+					recordsAlike(t, first)
 					replaysAlike(t, first, start(t, p, values))
 				}
 			})
