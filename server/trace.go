@@ -8,10 +8,10 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"maps"
 	"strings"
 
 	"patternscope/server/room"
-	"patternscope/sim"
 	"patternscope/sim/breakpoint"
 	"patternscope/sim/event"
 	"patternscope/sim/pattern"
@@ -23,11 +23,15 @@ type traceOptions struct {
 	n       int
 	params  settings
 	seed    int64
+	faults  string // the name of a preset with a schedule
 	json    bool
 	until   *breakpoint.Breakpoint // nil: no matter where
 	breaks  lines
 	done    bool
 }
+
+// untilMost is how many events a trace with -until prints, unless it is told how many.
+const untilMost = 20_000
 
 const traceUsage = `Prints a run's events, a line each, as fast as they can happen.
 
@@ -57,6 +61,7 @@ func parseTrace(args []string, stdout io.Writer) (traceOptions, error) {
 	})
 	fs.Var(&o.breaks, "break", "say where this `breakpoint` is met; may be given again")
 	fs.Var(&o.params, "param", "a parameter as `name=value`; may be given again")
+	fs.StringVar(&o.faults, "faults", "", "run the preset with a schedule of this `name`, as in a page's address")
 	fs.Int64Var(&o.seed, "seed", 1, "seed of the run")
 	fs.BoolVar(&o.json, "json", false, "print the events as JSON")
 	words, help, err := fs.parseAnywhere(args)
@@ -72,7 +77,7 @@ func parseTrace(args []string, stdout io.Writer) (traceOptions, error) {
 	case o.n < 1:
 		return o, usageError{"-n is a whole number above 0"}
 	case o.until != nil && !fs.given("n"):
-		o.n = sim.UntilBound
+		o.n = untilMost
 	}
 	o.pattern = words[0]
 	return o, nil
@@ -96,7 +101,7 @@ func trace(ctx context.Context, args []string, stdout io.Writer) error {
 	if p == nil {
 		return usageError{fmt.Sprintf("there is no pattern %q; there are %s", o.pattern, strings.Join(ids(), ", "))}
 	}
-	values, err := p.Values(o.params)
+	values, faults, err := o.setting(p)
 	if err != nil {
 		return usageError{err.Error()}
 	}
@@ -106,7 +111,7 @@ func trace(ctx context.Context, args []string, stdout io.Writer) error {
 	}
 	defer remove()
 	start := starter{data: data, events: event.DefaultLimit, log: slog.New(slog.DiscardHandler)}.start
-	world, err := start(room.Spec{Pattern: p, Values: values, Seed: o.seed, Rate: room.MaxRate, Paused: true, Breakpoints: o.breaks})
+	world, err := start(room.Spec{Pattern: p, Values: values, Seed: o.seed, Rate: room.MaxRate, Paused: true, Breakpoints: o.breaks, Faults: faults})
 	if err != nil {
 		return fmt.Errorf("start %s: %w", p.ID, err)
 	}
@@ -120,6 +125,24 @@ func (o traceOptions) line(out io.Writer, e event.Event) error {
 	}
 	_, err := fmt.Fprintln(out, event.Trace(e))
 	return err
+}
+
+// setting is what is run of a pattern: the preset that is named, and what is set beside.
+func (o traceOptions) setting(p *pattern.Pattern) (pattern.Values, []pattern.Fault, error) {
+	preset := p.Scheduled(o.faults)
+	switch {
+	case o.faults != "" && preset == nil:
+		return nil, nil, fmt.Errorf("%s has no schedule %q", p.ID, o.faults)
+	case preset == nil:
+		preset = &pattern.Preset{}
+	}
+	given := maps.Clone(preset.Values)
+	if given == nil {
+		given = map[string]string{}
+	}
+	maps.Copy(given, o.params)
+	values, err := p.Values(given)
+	return values, preset.Faults, err
 }
 
 // settings is a flag that is given once for each parameter.
