@@ -63,7 +63,9 @@ export class Popover {
 
   close(): void {
     if (this.e.hidden) return;
-    const inside = this.e.contains(document.activeElement);
+    const focused = document.activeElement;
+    const inside = this.e.contains(focused);
+    if (inside) (focused as HTMLElement).blur(); // at once: a browser takes the focus off what is hidden only with its next frame
     this.e.hidden = true;
     if (inside && (this.opener instanceof HTMLElement || this.opener instanceof SVGElement)) this.opener.focus({ preventScroll: true });
   }
