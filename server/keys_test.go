@@ -31,6 +31,11 @@ func TestEveryKey(t *testing.T) {
 	s.Press(input.KeyP)
 	s.Until("it is as it was", `() => !("projector" in document.documentElement.dataset) && !("swapped" in document.documentElement.dataset)`)
 
+	s.Press(input.KeyK)
+	s.Until("the breakpoints are shown", `() => !document.querySelector(".stops-pop").hidden`)
+	s.Press(input.KeyK)
+	s.Until("they are put away", `() => document.querySelector(".stops-pop").hidden`)
+
 	s.Press(input.KeyB)
 	s.Until("the bytes are shown", `() => !document.querySelector("#panel-wire").hidden`)
 	s.Press(input.KeyB)

@@ -9,8 +9,9 @@ import (
 	"patternscope/sim/event"
 )
 
-// UntilBound is how many events Until runs on for at most: no viewer falls so far behind that it misses some.
-const UntilBound = 20_000
+// UntilBound is how many events Until runs on for at most: where what is looked for never
+// comes, a reader does not find the run an hour further on, and no viewer falls behind.
+const UntilBound = 5000
 
 // ErrFar says that Until has not come to what it looked for.
 var ErrFar = fmt.Errorf("nothing of that kind happened in %d events", UntilBound)

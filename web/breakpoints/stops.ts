@@ -23,13 +23,16 @@ export function mount(root: HTMLElement, store: Store): void {
   const drawFlags = flags(find(document, "#scrub"), store, stops);
   ways(find(pop, ".stops-next"), words.interests, (b) => void stops.next(b));
 
+  let before: HTMLElement | undefined; // what had the focus
+
   function show(shown: boolean): void {
     if (pop.hidden !== shown) return;
     pop.hidden = !shown;
     if (open) attribute(open, "aria-expanded", String(shown));
     draw();
-    if (shown) pop.querySelector<HTMLElement>("button, input")?.focus();
-    else open?.focus();
+    if (!shown) return before?.focus();
+    before = document.activeElement === document.body ? undefined : (document.activeElement as HTMLElement);
+    pop.querySelector<HTMLElement>("button, input")?.focus();
   }
 
   open?.addEventListener("click", () => show(pop.hidden !== false));
