@@ -3,10 +3,16 @@ package event
 // forGood are the reasons for which a connection ends and is not made again.
 var forGood = []Reason{Duplicate, BadGreeting, BadVersion, BadMechanism, BadReady, BadFrame, TooLarge, TooMany, Denied, Timeout, SlowReader, SocketClosed, NobodyThere}
 
+// cutOff are the reasons for which a connection ends that may be made again.
+var cutOff = []Reason{PeerGone, Reset, Lost}
+
 // rulesOfLoss are for messages that were dropped or filtered.
 func rulesOfLoss() []Rule {
 	dropped := func(r Reason, place string, types []string, text string, s Source) Rule {
 		return Rule{When{Kind: Dropped, Reasons: []Reason{r}, Place: place, Types: types}, text, s}
+	}
+	withConnection := func(place string, types []string, text string, s Source) Rule {
+		return Rule{When{Kind: Dropped, Reasons: cutOff, Place: place, Types: types}, text, s}
 	}
 	return []Rule{
 		dropped(HWM, "", []string{"PUB", "XPUB"}, "A publisher never blocks. The queue to a subscriber that is full takes nothing more: that subscriber's copy is dropped, and neither side is told.",
@@ -44,12 +50,12 @@ func rulesOfLoss() []Rule {
 			ietf("9110", "9.2.2"),
 		},
 		dropped(Killed, "", nil, "A queue is memory of its process. The process is gone, and with it all that it had queued: that Send has returned means no more.", manual("zmq_send", "Description")),
-		dropped(PeerGone, AtLane, nil, "What flies is lost with its connection. ZMTP has no acknowledgement: the connection is made again, the message is not sent again.",
+		withConnection(AtLane, nil, "What flies is lost with its connection. ZMTP has no acknowledgement: the connection is made again, the message is not sent again.",
 			zeromq("23/ZMTP", "Error Handling")),
-		dropped(PeerGone, "", []string{"PUB", "XPUB", "SUB", "XSUB"}, "When a peer that has connected goes, its queue goes, and what is in it is discarded.", zeromq("29/PUBSUB", "The PUB Socket Type")),
-		dropped(PeerGone, "", []string{"PUSH", "PULL"}, "When a peer that has connected goes, its queue goes, and what is in it is discarded.", zeromq("30/PIPELINE", "The PUSH Socket Type")),
-		dropped(PeerGone, "", []string{"PAIR"}, "When the peer that has connected goes, its queue goes, and what is in it is discarded.", zeromq("31/EXPAIR", "The PAIR Socket Type")),
-		dropped(PeerGone, "", []string{"REQ", "REP", "DEALER", "ROUTER"}, "When a peer that has connected goes, its queue goes, and what is in it is discarded.",
+		withConnection("", []string{"PUB", "XPUB", "SUB", "XSUB"}, "When a peer that has connected goes, its queue goes, and what is in it is discarded.", zeromq("29/PUBSUB", "The PUB Socket Type")),
+		withConnection("", []string{"PUSH", "PULL"}, "When a peer that has connected goes, its queue goes, and what is in it is discarded.", zeromq("30/PIPELINE", "The PUSH Socket Type")),
+		withConnection("", []string{"PAIR"}, "When the peer that has connected goes, its queue goes, and what is in it is discarded.", zeromq("31/EXPAIR", "The PAIR Socket Type")),
+		withConnection("", []string{"REQ", "REP", "DEALER", "ROUTER"}, "When a peer that has connected goes, its queue goes, and what is in it is discarded.",
 			zeromq("28/REQREP", "The DEALER Socket Type")),
 		dropped(Incompatible, AtSendQueue, nil, "These two socket types cannot talk. The connection is refused for good, and what is queued for it is discarded.",
 			zeromq("23/ZMTP", "The Socket-Type Property")),
