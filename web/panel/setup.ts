@@ -65,7 +65,7 @@ export function setup(root: HTMLElement, store: Store): Draw {
     load();
     for (const b of buttons) b.disabled = store.room !== undefined && !store.steering;
     for (const c of [...controls, seed]) c.disabled = store.room !== undefined && !store.steering;
-    if (store.connection === "recorded") write(note, "This is a recording: these are the settings it was made with.");
+    if (store.connection === "recorded") write(note, "");
     else if (store.room && !store.steering) write(note, "This page watches. Whoever opened the room steers it.");
     if (store.notice && !root.hidden) write(problem, store.notice);
   };
