@@ -30,8 +30,9 @@ export function mount(root: HTMLElement, store: Store): void {
     pop.hidden = !shown;
     if (open) attribute(open, "aria-expanded", String(shown));
     draw();
-    if (!shown) return before?.focus();
-    before = document.activeElement === document.body ? undefined : (document.activeElement as HTMLElement);
+    const focus = document.activeElement as HTMLElement;
+    if (!shown) return before ? before.focus() : focus.blur();
+    before = focus === document.body ? undefined : focus;
     pop.querySelector<HTMLElement>("button, input")?.focus();
   }
 
