@@ -6,10 +6,11 @@ import { find } from "../model/step";
 import type { Event, Link, Message, Node, Socket, State } from "../model/types";
 import type { Cursor } from "./cursor";
 import { Glide } from "./glide";
-import type { Pattern, Values } from "./meta";
+import type { Pattern, Room, Values } from "./meta";
 import { Source } from "./source";
 
 export class Shown {
+  room: Room | undefined;
   pattern: Pattern | undefined;
   history = new History();
   cursor: Cursor = { seq: 0, at: 0, following: true };
@@ -64,6 +65,15 @@ export class Shown {
   // defaults are the values that the pattern has by itself.
   defaults(): Values {
     return Object.fromEntries((this.pattern?.params ?? []).map((p) => [p.name, p.default]));
+  }
+
+  get steering(): boolean {
+    return (this.room?.steering ?? false) && !this.room?.past;
+  }
+
+  // mayFork: this page may go on from a moment of a run, also of one that is left.
+  get mayFork(): boolean {
+    return this.room?.steering ?? false;
   }
 
   // sourceOf is the file that a node's program stands in; undefined: it is not known here, or not yet.

@@ -14,7 +14,7 @@ import { never, type Event, type State } from "../model/types";
 import { parcel } from "./api";
 import type { Cursor, Mode, Selection } from "./cursor";
 import { everything, Frames, type Changed, type Listener } from "./frames";
-import type { Clock, Connection, Pattern, Room, Values } from "./meta";
+import type { Clock, Connection, Pattern, Values } from "./meta";
 import type { Command, Told } from "./protocol";
 import { Showing, type Beat } from "./showing";
 import { Shown } from "./shown";
@@ -25,7 +25,6 @@ const lag = 80; // ms by which following stands behind the world's clock
 const lost = 1000; // ms further behind than this, it jumps instead of running after
 
 export class Store extends Shown {
-  room: Room | undefined;
   clock: Clock = { now: 0, rate: 1, paused: false, idle: false };
   connection: Connection = "connecting";
   viewers = 0;
@@ -61,15 +60,6 @@ export class Store extends Shown {
   glides: () => boolean = () => true;
 
   // ---- how it stands
-
-  get steering(): boolean {
-    return (this.room?.steering ?? false) && !this.room?.past;
-  }
-
-  // mayFork: this page may go on from a moment of a run, also of one that is left.
-  get mayFork(): boolean {
-    return this.room?.steering ?? false;
-  }
 
   get playing(): boolean {
     return this.replaying !== undefined || (this.cursor.following && !this.clock.paused && this.connection === "open");
