@@ -92,7 +92,7 @@ function spell(p: Spell, ids: ReadonlyMap<string, string>, history: History, run
   if (!id || !e || p.kind === "work") return [];
   if (p.kind === "absent") return [note(p.seq, id, `${seconds(p.from)} s ${e.kind}`)];
   const lasted = p.end === undefined || p.end > run.at ? "" : ` for ${duration(p.end - p.from)}`;
-  return [note(p.seq, id, `${seconds(p.from)} s blocked${lasted}`)];
+  return [note(p.seq, id, `${seconds(p.from)} s ${p.kind}${lasted}`)];
 }
 
 function note(seq: number, id: string, text: string): Line {

@@ -190,6 +190,23 @@ const cases: { name: string; from?: Partial<State>; told: Told[]; want: Partial<
     name: "timer", told: [{ kind: "timer-set", node: "pub", call: "sleep", until: 99, line: 3 }, { kind: "timer-fired", node: "pub", call: "sleep" }],
     want: { nodes: [node("pub", { line: 3 }), node("sub")] },
   },
+  {
+    name: "a program that is killed stands in no call, nor do its threads",
+    from: { nodes: [node("pub", { line: 3, call: { call: "recv", since: 1 }, threads: [{ id: 1, line: 4, call: { call: "work", since: 2 } }] }), node("sub")] },
+    told: [{ kind: "crashed", node: "pub", line: 3 }],
+    want: { nodes: [node("pub", { line: 3, status: "crashed" }), node("sub")] },
+  },
+  {
+    name: "one that runs anew begins as at first, and its socket goes on with its counts",
+    from: { nodes: [node("pub", { line: 3, text: "busy", slow: 3, status: "crashed" }), node("sub")], sockets: [socket("pub.out", "PUB", { sent: 5, taken: 4, closed: true }), socket("sub.in", "SUB")] },
+    told: [{ kind: "restarted", node: "pub" }, { kind: "opened", node: "pub", socket: "pub.out", type: "PUB", sendHwm: 9, receiveHwm: 9 }],
+    want: { sockets: [socket("pub.out", "PUB", { sent: 5, taken: 4, sendHwm: 9, receiveHwm: 9 }), socket("sub.in", "SUB")] },
+  },
+  {
+    name: "frozen, slowed, thawed",
+    told: [{ kind: "frozen", node: "pub" }, { kind: "slowed", node: "sub", number: 4 }, { kind: "thawed", node: "pub" }, { kind: "frozen", node: "sub" }],
+    want: { nodes: [node("pub"), node("sub", { status: "frozen", slow: 4 })] },
+  },
 ];
 
 for (const c of cases) {

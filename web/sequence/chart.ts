@@ -73,7 +73,10 @@ export class Chart {
     for (const k of state.sockets) this.owner.set(k.id, k.node);
     for (const l of state.links) this.links.set(l.id, { from: this.node(l.from), to: l.to && this.node(l.to) });
     for (const m of state.messages) this.messages.set(m.id, { name: nameOf(m), flow: m.flow, node: this.node(m.from) });
-    for (const n of state.nodes) if (n.status === "idle") this.begin(n.name, "absent", state.seq, state.at, "");
+    for (const n of state.nodes) {
+      if (n.status === "idle") this.begin(n.name, "absent", state.seq, state.at, "");
+      if (n.status === "frozen") this.begin(n.name, "frozen", state.seq, state.at, "");
+    }
     for (const l of state.links) l.lanes.forEach((lane, i) => lane.forEach((f) => this.fly(state.seq, l.id, i === 0 ? l.from : l.to ?? "", i === 0 ? l.to : l.from, f)));
   }
 
@@ -139,6 +142,12 @@ export class Chart {
       case "started":
       case "restarted":
         this.end(e.node, "absent", e.at);
+        return;
+      case "frozen":
+        this.begin(e.node, "frozen", e.seq, e.at, "");
+        return;
+      case "thawed":
+        this.end(e.node, "frozen", e.at);
         return;
       case "removed":
         this.endAll(e.node, e.at);
@@ -214,14 +223,14 @@ export class Chart {
 
   private begin(node: string, kind: Spell["kind"], seq: number, from: number, text: string, until?: number, thread = 0): void {
     this.end(node, kind, from, thread);
-    const row = kind === "absent" ? 0 : this.freeRow(node);
+    const row = kind === "absent" || kind === "frozen" ? 0 : this.freeRow(node);
     const spell: Spell = { seq, way: `${kind} ${node} ${row}`, node, row, kind, from, until, text };
     this.spells.push(spell);
     this.open.set(keyOf(kind, node, thread), spell);
   }
 
   private freeRow(node: string): number {
-    const taken = new Set([...this.open.values()].filter((s) => s.node === node && s.kind !== "absent").map((s) => s.row));
+    const taken = new Set([...this.open.values()].filter((s) => s.node === node && (s.kind === "work" || s.kind === "blocked")).map((s) => s.row));
     let row = 0;
     while (taken.has(row)) row++;
     return row;

@@ -63,6 +63,11 @@ test("threads that work at a time have a row each, and a row that is free again 
   assert.deepEqual(c.spells.filter((s) => s.kind === "work").map((s) => s.row), [0, 1, 2, 1, 3]);
 });
 
+test("a frozen program is frozen over what it is at, on its lane", () => {
+  const c = chart({ kind: "timer-set", node: "pub", call: "work", until: 900 }, { kind: "frozen", node: "pub" }, { kind: "thawed", node: "pub" });
+  assert.deepEqual(c.spells.filter((s) => s.node === "pub").map((s) => [s.kind, s.row, s.from, s.end]), [["work", 0, 100, undefined], ["frozen", 0, 200, 300]]);
+});
+
 test("within finds all that may touch a stretch of time", () => {
   const list = [0, 10, 20, 30, 40].map((at) => ({ at }));
   assert.deepEqual(within(list, (t) => t.at, 20, 40, 10).map((t) => t.at), [10, 20, 30]);

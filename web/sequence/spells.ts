@@ -1,4 +1,5 @@
-// Spells are boxes on a lane: grey for work, red for a call that is blocked. Of
+// Spells are boxes on a lane: grey for work, red for a call that is blocked, and
+// over both, for as long as a program is frozen, one of paper. Of
 // several threads at a time each has a row of its own, the first on the lane, the others above it.
 
 import type { Spell } from "./things";
@@ -25,7 +26,7 @@ export function box(s: Scene, spell: Spell, rows: number): void {
   const red = spell.kind === "blocked";
   const color = red ? s.colors.dropInk : s.colors.edge;
   if (now > from) {
-    pen.fillStyle = red ? s.colors.dropTint : s.colors.sunk;
+    pen.fillStyle = red ? s.colors.dropTint : spell.kind === "frozen" ? s.colors.page : s.colors.sunk;
     pen.fillRect(from, y - half, now - from, 2 * half);
   }
   outlined(s, from, y - half, Math.max(from, now), y + half, color, now >= to);
@@ -49,11 +50,16 @@ function pitch(s: Scene): number {
 function inside(s: Scene, spell: Spell, from: number, to: number, y: number): void {
   const { rem } = s.sheet;
   const until = spell.until === undefined ? "" : ` until ${(spell.until / 1e6).toFixed(1)} s`;
-  const whole = spell.kind === "blocked" ? ["blocked" + until, "blocked"] : spell.text ? [`handling ${spell.text}${until}`, spell.text] : [`working${until}`];
-  const words = whole.find((w) => width(s, w) < to - from - 0.9 * rem);
+  const words = saysOf(spell, until).find((w) => width(s, w) < to - from - 0.9 * rem);
   if (!words) return;
   const color = spell.kind === "blocked" ? s.colors.dropInk : s.colors.ink2;
   text(s, words, from + 0.5 * rem, y + 0.25 * rem, { color, size: 0.6875 });
+}
+
+function saysOf(spell: Spell, until: string): readonly string[] {
+  if (spell.kind === "frozen") return ["frozen"];
+  if (spell.kind === "blocked") return ["blocked" + until, "blocked"];
+  return spell.text ? [`handling ${spell.text}${until}`, spell.text] : [`working${until}`];
 }
 
 function outlined(s: Scene, x1: number, y1: number, x2: number, y2: number, color: string, closed: boolean): void {

@@ -44,7 +44,7 @@ export interface Spell {
   readonly way: string;
   readonly node: string;
   readonly row: number; // 0, or of several threads at a time the first that was free
-  readonly kind: "work" | "blocked" | "absent";
+  readonly kind: "work" | "blocked" | "frozen" | "absent"; // frozen lies over what the node was at
   readonly from: number;
   readonly until?: number; // when it is due to end
   end?: number;
