@@ -245,7 +245,7 @@ func story(v PatternView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "</p><p class=\"why\" data-stopped role=\"status\" hidden></p><p class=\"sr\" id=\"voice\" role=\"status\"></p><div class=\"fates\" id=\"fates\"></div>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "</p><p class=\"why\" data-stopped hidden></p><p class=\"sr\" id=\"voice\" role=\"status\"></p><div class=\"fates\" id=\"fates\"></div>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -360,7 +360,7 @@ func transport(recorded bool) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 29, "<span class=\"hint evt\" id=\"count\"></span> <span class=\"hint why\" data-stopped hidden></span> <span class=\"hint keys\"><kbd>Space</kbd> <span id=\"space-does\">hold</span> <kbd>.</kbd> step</span> <span class=\"truth\" id=\"truth\" role=\"status\"></span></div></section>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 29, "<span class=\"hint evt\" id=\"count\"></span> <span class=\"hint why\" data-stopped role=\"status\" hidden></span> <span class=\"hint keys\"><kbd>Space</kbd> <span id=\"space-does\">hold</span> <kbd>.</kbd> step</span> <span class=\"truth\" id=\"truth\" role=\"status\"></span></div></section>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
