@@ -7,6 +7,7 @@ import (
 	"github.com/a-h/templ"
 
 	"patternscope/server/room"
+	"patternscope/sim/sandbox"
 	"patternscope/templates"
 )
 
@@ -60,6 +61,9 @@ func (s *Site) roomPage(w http.ResponseWriter, r *http.Request) error {
 	about, err := rm.About()
 	if err != nil {
 		return err
+	}
+	if about.Pattern == sandbox.ID {
+		return s.drawnPage(w, r, rm)
 	}
 	p := s.find(about.Pattern)
 	if p == nil {

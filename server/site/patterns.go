@@ -8,6 +8,7 @@ import (
 	"patternscope/server/room"
 	"patternscope/sim/event"
 	"patternscope/sim/pattern"
+	"patternscope/sim/sandbox"
 )
 
 // entry is a pattern as the API tells it.
@@ -63,6 +64,9 @@ func (s *Site) listPatterns(w http.ResponseWriter, r *http.Request) error {
 
 func (s *Site) showPattern(w http.ResponseWriter, r *http.Request) error {
 	p := s.find(r.PathValue("id"))
+	if r.PathValue("id") == sandbox.ID {
+		p = sandbox.Pattern(sandbox.Empty())
+	}
 	if p == nil {
 		return refuse(room.Unknown, "there is no pattern %q", r.PathValue("id"))
 	}
@@ -108,6 +112,9 @@ func presets(p *pattern.Pattern) []pattern.Preset {
 
 // sourceOf is a pattern's file, as one finds it from the root of the house, and its text.
 func sourceOf(p *pattern.Pattern) (file, text string) {
+	if p.ID == sandbox.ID {
+		return "", "" // each of its nodes has a file of its own, in the palette
+	}
 	file, text = p.Source()
 	return path.Join("sim/pattern", file), text
 }

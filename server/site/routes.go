@@ -7,6 +7,7 @@ func (s *Site) routes() {
 	s.handle("GET /answer", s.answer)
 	s.handle("GET /patterns/{id}", s.patternPage)
 	s.handle("GET /rooms/{id}", s.roomPage)
+	s.handle("GET /sandbox", s.sandboxPage)
 	s.handle("GET /static/{name...}", s.asset)
 
 	s.handle("GET /healthz", s.health)

@@ -6,6 +6,7 @@ import { calmly } from "../session/calm";
 import type { Changed, Store } from "../session/store";
 import { act } from "../act/act";
 import { branches } from "../branch/branches";
+import { build } from "../sandbox/build";
 import { code } from "../code/code";
 import { message } from "./message";
 import { queues } from "./queues";
@@ -20,7 +21,7 @@ const everything: Changed = { time: true, state: true, log: true, info: true, se
 export function mount(root: HTMLElement, store: Store): void {
   const tabs = [...root.querySelectorAll<HTMLElement>("[role=tab]")];
   const panels = new Map(tabs.map((t) => [t.id, find<HTMLElement>(root, `#${t.getAttribute("aria-controls")}`)]));
-  const draws: Readonly<Record<string, Draw>> = {
+  const draws: Record<string, Draw> = {
     "tab-story": story(root, store),
     "tab-act": act(find(root, "#panel-act"), store),
     "tab-code": code(find(root, "#panel-code"), store),
@@ -30,7 +31,9 @@ export function mount(root: HTMLElement, store: Store): void {
     "tab-queues": queues(find(root, "#panel-queues"), store),
     "tab-setup": setup(find(root, "#panel-setup"), store),
   };
-  let open = "tab-story";
+  const own = root.querySelector<HTMLElement>("#panel-build"); // of a sandbox
+  if (own) draws["tab-build"] = build(own, store);
+  let open = tabs.find((t) => t.getAttribute("aria-selected") === "true")!.id;
 
   function choose(id: string, focus: boolean): void {
     open = id;

@@ -5,12 +5,14 @@
 //	/patterns/slow-subscriber?hwm=50&seed=7
 //	/patterns/hello-world?faults=server-crashes
 //	/rooms/k3v9x2
+//	/sandbox#d=q1YqTszLTElNU...
 
 import type { Fault, Pattern, Values } from "./meta";
 import { nameOf } from "./schedule";
 
 export type Address =
   | { readonly page: "pattern"; readonly pattern: string; readonly params: Values; readonly seed: number; readonly faults: string }
+  | { readonly page: "sandbox"; readonly packed: string } // "" is an empty stage
   | { readonly page: "room"; readonly room: string };
 
 const firstSeed = 1;
@@ -18,6 +20,7 @@ const firstSeed = 1;
 // read is undefined on pages that show no run.
 export function read(url: URL): Address | undefined {
   const [, kind, name] = url.pathname.split("/");
+  if (kind === "sandbox") return { page: "sandbox", packed: new URLSearchParams(url.hash.slice(1)).get("d") ?? "" };
   if (kind === "rooms" && name) return { page: "room", room: decodeURIComponent(name) };
   if (kind !== "patterns" || !name) return undefined;
   const { seed, faults = "", ...params } = Object.fromEntries(url.searchParams);

@@ -48,6 +48,11 @@ export function openRoom(pattern: string, params: Values, seed: number, faults: 
   });
 }
 
+// openSandbox starts a room of a document; it fails with what is wrong in it, and where.
+export function openSandbox(document: unknown): Promise<Opened> {
+  return ask("/api/rooms", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ sandbox: document }) });
+}
+
 // closeRoom gives a room back, also while its page is being left.
 export async function closeRoom(id: string, token: string): Promise<void> {
   await fetch(`/api/rooms/${encodeURIComponent(id)}`, { method: "DELETE", headers: { Authorization: `Bearer ${token}` }, keepalive: true });
@@ -157,7 +162,7 @@ export function offers(room: string, target: Target): Promise<Offered> {
   return ask(`/api/rooms/${encodeURIComponent(room)}/offers?${query}`);
 }
 
-async function ask<T>(path: string, init?: RequestInit): Promise<T> {
+export async function ask<T>(path: string, init?: RequestInit): Promise<T> {
   const answer = await fetch(path, init);
   const body = await answer.json().catch(() => ({}));
   if (!answer.ok) throw new Refusal(answer.status, body.error ?? `the server answered ${answer.status}`);

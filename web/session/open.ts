@@ -1,7 +1,8 @@
 // open brings a page to its room: the one it had before it was loaded anew, or
 // a new one made from its address, or a running one it only watches.
 
-import { command, openRoom, pattern, Refusal, roomExists } from "./api";
+import { unpack } from "./packed";
+import { command, openRoom, openSandbox, pattern, Refusal, roomExists } from "./api";
 import { read, write, type Address } from "./address";
 import { here, replay } from "./recording";
 import { named } from "./schedule";
@@ -35,23 +36,39 @@ async function enter(store: Store, address: Address, ticket: Ticket | undefined)
     gone: async () => {
       if (await roomExists(room).catch(() => true)) return false;
       forget();
-      if (address.page === "pattern") void enter(store, read(new URL(location.href)) ?? address, undefined).catch((e) => fail(store, e));
+      if (address.page !== "room") void enter(store, read(new URL(location.href)) ?? address, undefined).catch((e) => fail(store, e));
       else store.setConnection("gone");
       return true;
     },
   });
   addEventListener("pagehide", () => line.close(), { once: true });
+  if (address.page === "sandbox") addEventListener("hashchange", () => anew(), { once: true });
   addEventListener("pageshow", (e) => e.persisted && location.reload()); // a page kept by the browser has no line any more
   remember(store, room, token, address);
 }
 
 async function first(address: Address, store: Store): Promise<{ room: string; token: string }> {
   if (address.page === "room") return { room: address.room, token: "" };
+  if (address.page === "sandbox") return sandboxOf(address.packed);
   const opened = await openRoom(address.pattern, address.params, address.seed, named(store.pattern, address.faults));
   return { room: opened.id, token: opened.token };
 }
 
+const emptyStage = { sandbox: 1, nodes: [] };
+const largestSandbox = 64 << 10; // bytes
+
+async function sandboxOf(packed: string): Promise<{ room: string; token: string }> {
+  const opened = await openSandbox(packed ? await unpack(packed, largestSandbox) : emptyStage);
+  return { room: opened.id, token: opened.token };
+}
+
 const saveEvery = 500; // ms; and when the page is left
+
+// anew: another sandbox was opened in this tab.
+function anew(): void {
+  addEventListener("pagehide", () => forget(), { once: true }); // after the ticket of this one is written
+  location.reload();
+}
 
 // remember keeps the ticket and the address of the page true.
 function remember(store: Store, room: string, token: string, address: Address): void {

@@ -1,0 +1,86 @@
+// The file of a sandbox: saved as it stands, opened from a picker or dropped onto
+// the page; and its link.
+
+import { element } from "../dom/element";
+import type { Store } from "../session/store";
+import { longest, pack } from "../session/packed";
+import { openDocument } from "./open";
+import { documentOf, type Document } from "./palette";
+
+const largest = 64 << 10; // bytes; the server says the same
+
+// buttons save and open it, and copy its link; tell says how that went.
+export function buttons(store: Store, tell: (text: string) => void): readonly HTMLElement[] {
+  const input = element("input");
+  input.type = "file";
+  input.accept = ".json,application/json";
+  input.hidden = true;
+  input.setAttribute("aria-label", "A sandbox's file");
+  input.addEventListener("change", () => {
+    const file = input.files?.[0];
+    if (file) void read(file, tell);
+    input.value = "";
+  });
+  drops(tell);
+  return [
+    button("Save", () => told(tell, async () => save(await now(store)))),
+    button("Open", () => input.click()),
+    button("Copy link", () => told(tell, async () => copy(await now(store), tell))),
+    input,
+  ];
+}
+
+function button(text: string, run: () => void): HTMLButtonElement {
+  const b = element("button", "quiet", text);
+  b.type = "button";
+  b.addEventListener("click", run);
+  return b;
+}
+
+function told(tell: (text: string) => void, what: () => Promise<void>): void {
+  tell("");
+  what().catch((problem: Error) => tell(problem.message));
+}
+
+async function now(store: Store): Promise<Document> {
+  if (!store.room) throw new Error("The sandbox is not there yet.");
+  return documentOf(store.room.id);
+}
+
+function save(d: Document): void {
+  const link = element("a");
+  link.href = URL.createObjectURL(new Blob([`${JSON.stringify(d, null, 2)}\n`], { type: "application/json" }));
+  link.download = `${(d.title ?? "sandbox").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "") || "sandbox"}.json`;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+async function copy(d: Document, tell: (text: string) => void): Promise<void> {
+  const address = `${location.origin}/sandbox#d=${await pack(d)}`;
+  if (address.length > longest) throw new Error(`This sandbox is too large for a link (${address.length} of ${longest} characters): save it as a file.`);
+  await navigator.clipboard.writeText(address);
+  tell("The link is copied.");
+}
+
+async function read(file: File, tell: (text: string) => void): Promise<void> {
+  told(tell, async () => {
+    if (file.size > largest) throw new Error(`${file.name} has ${file.size} bytes, and a sandbox has at most ${largest}.`);
+    let document: unknown;
+    try {
+      document = JSON.parse(await file.text());
+    } catch {
+      throw new Error(`${file.name} is no JSON, so it holds no sandbox.`);
+    }
+    await openDocument(document);
+  });
+}
+
+function drops(tell: (text: string) => void): void {
+  addEventListener("dragover", (e) => e.preventDefault());
+  addEventListener("drop", (e) => {
+    const file = e.dataTransfer?.files[0];
+    if (!file) return;
+    e.preventDefault();
+    void read(file, tell);
+  });
+}
