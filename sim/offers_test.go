@@ -4,10 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"strconv"
 	"testing"
 	"testing/synctest"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 
 	"patternscope/sim"
 	"patternscope/sim/act"
@@ -63,6 +65,9 @@ func meddle(t *testing.T, w *sim.World, chance *rand.Rand, rounds int) {
 			}
 		}
 		targets := targets(w.State())
+		if len(targets) == 0 { // all has been removed
+			return
+		}
 		target := targets[chance.IntN(len(targets))]
 		offers := w.Offers(target)
 		if len(offers) == 0 {
@@ -171,5 +176,22 @@ func TestActionsOnNothing(t *testing.T) {
 		if got := fmt.Sprint(len(w.Script())); got != "0" {
 			t.Errorf("the script has %s actions", got)
 		}
+	})
+}
+
+// TestOffersOfRandomTopologies is the same for topologies of chance.
+func TestOffersOfRandomTopologies(t *testing.T) {
+	checks(t, "60")
+	rapid.Check(t, func(r *rapid.T) {
+		p, seed := drawTopology(r, "tcp", "ipc", "inproc"), rapid.Uint64().Draw(r, "chance")
+		v := pattern.Values{"latency": strconv.Itoa(p.Latency), "capacity": strconv.Itoa(p.Capacity)}
+		w := start(t, p.pattern(), v)
+		defer w.Close()
+		meddle(t, w, rand.New(rand.NewPCG(seed, 3)), 100)
+		if t.Failed() {
+			r.Fatalf("seed %d of %+v", seed, p)
+		}
+		p.forget()
+		replaysAlike(t, w, start(t, p.pattern(), v))
 	})
 }
