@@ -56,8 +56,8 @@ func (w *World) addNodes(a act.Action) (deed, error) {
 	switch {
 	case err != nil:
 		return cannot("%v", err)
-	case len(w.programs) >= maxNodes:
-		return cannot("%d nodes are on the stage, and no more have room", len(w.programs))
+	case len(w.stage().Nodes) >= maxNodes:
+		return cannot("%d nodes are on the stage, and no more have room", maxNodes)
 	case len(n.Name) > 0 && w.isOutsider(n.Name):
 		return cannot("%s is the name of a process outside", n.Name)
 	}
@@ -67,12 +67,12 @@ func (w *World) addNodes(a act.Action) (deed, error) {
 func (w *World) addLike(a act.Action) (deed, error) {
 	p, count := w.program(a.Like), max(a.Count, 1)
 	switch {
-	case p == nil:
+	case p == nil || p.leaving:
 		return cannot("%s", w.noProgram(a.Like))
 	case count > maxAtOnce:
 		return cannot("at most %d nodes can be added at once, not %d", maxAtOnce, count)
-	case len(w.programs)+count > maxNodes:
-		return cannot("%d nodes are on the stage, and %d is the most", len(w.programs), maxNodes)
+	case len(w.stage().Nodes)+count > maxNodes:
+		return cannot("%d nodes are on the stage, and %d is the most", len(w.stage().Nodes), maxNodes)
 	}
 	if endpoint := p.bound(); endpoint != "" {
 		return cannot("another %s would bind %s too, and an endpoint is bound once: EADDRINUSE", p.Name, endpoint)
@@ -161,5 +161,9 @@ func (w *World) remove(a act.Action) (deed, error) {
 	case w.books != nil:
 		return cannot("a duel compares two halves of one task: without %s there would be none", p.Name)
 	}
-	return deed{event: event.Event{Node: p.Name, Text: p.Name + " is removed"}, do: func() { w.leave(p) }}, nil
+	text := p.Name + " is removed"
+	if p.leaving {
+		text += " at once"
+	}
+	return deed{event: event.Event{Node: p.Name, Text: text}, do: func() { w.leave(p) }}, nil
 }

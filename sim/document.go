@@ -26,7 +26,7 @@ func (w *World) document() *sandbox.Document {
 		d.Title = t
 	}
 	for _, p := range w.programs {
-		if n, is := p.Of.(*sandbox.Node); is {
+		if n, is := p.Of.(*sandbox.Node); is && !p.leaving {
 			d.Nodes = append(d.Nodes, n)
 		}
 	}

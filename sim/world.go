@@ -97,6 +97,7 @@ func Start(cfg Config) (*World, error) {
 	w.scene.Capacity = cfg.Values.Int("capacity")
 	w.scene.Where = callerIn(cfg.Pattern)
 	w.scene.Place = w.place
+	w.scene.Unlinked = w.unlinked
 	w.ctx = zmq.NewContext(w.scene)
 	w.web = httpx.NewWeb(w.scene, w.transport())
 	for _, n := range cfg.Pattern.Nodes(cfg.Values) {

@@ -20,10 +20,12 @@ import (
 //	       returns   stopped ─┴─────────────── crashed
 type program struct {
 	pattern.Node
-	node   *node.Node
-	task   *clock.Task // nil: it has not started
-	start  *clock.Timer
-	status string
+	node  *node.Node
+	task  *clock.Task // nil: it has not started
+	start *clock.Timer
+	// leaving: it has been removed, and goes with the last of its connections.
+	leaving bool
+	status  string
 }
 
 const (
@@ -67,7 +69,7 @@ func (w *World) add(n pattern.Node) {
 // run starts a program as a task, in a new process.
 func (w *World) run(p *program, e event.Event) {
 	n := p.node
-	p.status = running
+	p.status, p.leaving = running, false
 	n.Owner().Emit(w.scene, event.Event{Kind: e.Kind, Text: e.Text})
 	p.task = w.clock.Go(func() {
 		defer w.returned(p, n)

@@ -12,14 +12,17 @@ import (
 
 // enter puts a program onto the stage and starts it.
 func (w *World) enter(n pattern.Node) {
+	w.clear(n)
 	p := &program{Node: n, node: node.New(w.ctx, w.web, n.Name, w.transport()), status: idle}
 	w.programs = append(w.programs, p)
 	w.scene.Emit(event.Event{Kind: event.Added, Node: n.Name, Text: n.Role, Column: n.Column, Row: n.Row, Type: p.kind()})
 	w.run(p, event.Event{Kind: event.Started})
 }
 
-// leave ends a program, if it runs, and takes it off the stage. What its sockets
-// have queued they still send, as long as LINGER says.
+// leave ends a program, if it runs, and takes it off the stage once the last of
+// its connections is gone: what its sockets have queued they still send, as long
+// as LINGER says, and what has come to its peers they still take. When it is
+// told to leave again it waits for that no longer.
 func (w *World) leave(p *program) {
 	p.start.Stop()
 	switch p.status {
@@ -28,8 +31,33 @@ func (w *World) leave(p *program) {
 	case frozen:
 		w.crash(p, "its process was killed, to remove it")
 	}
+	if again := p.leaving; again || !w.scene.Linked(p.Name) {
+		w.vanish(p)
+	}
+	p.leaving = true
+}
+
+func (w *World) vanish(p *program) {
 	w.programs = slices.DeleteFunc(w.programs, func(o *program) bool { return o == p })
 	w.scene.Emit(event.Event{Kind: event.Removed, Node: p.Name})
+}
+
+// unlinked lets those go whose last connection is gone.
+func (w *World) unlinked() {
+	for _, p := range slices.Clone(w.programs) {
+		if p.leaving && !w.scene.Linked(p.Name) {
+			w.vanish(p)
+		}
+	}
+}
+
+// clear lets those go at once whose name or place is wanted.
+func (w *World) clear(n pattern.Node) {
+	for _, p := range slices.Clone(w.programs) {
+		if p.leaving && (p.Name == n.Name || p.Column == n.Column && p.Row == n.Row) {
+			w.vanish(p)
+		}
+	}
 }
 
 // kind is that of the palette; "": the program is a pattern's own.
@@ -54,6 +82,9 @@ func (p *program) spec(id string) *sandbox.Socket {
 func (w *World) stage() *sandbox.Document {
 	d := &sandbox.Document{Transport: w.transport()}
 	for _, p := range w.programs {
+		if p.leaving {
+			continue
+		}
 		n, is := p.Of.(*sandbox.Node)
 		if !is {
 			n = p.outline()

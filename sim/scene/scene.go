@@ -7,6 +7,7 @@ package scene
 import (
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"patternscope/sim/act"
@@ -30,6 +31,9 @@ type Scene struct {
 	Watch func(event.Event)
 	// Place tells where on the stage an outside process goes: the slot-th one, connected to the node near.
 	Place func(near string, slot int) (column, row int)
+
+	// Unlinked is called when a link was taken out of the picture.
+	Unlinked func()
 
 	sockets    []seat
 	links      []Link
@@ -62,8 +66,9 @@ type Link interface {
 func New(c *clock.Clock, l *event.Log, x *wire.Exchange) *Scene {
 	s := &Scene{
 		Clock: c, Log: l, Exchange: x, Tape: wire.NewTape(),
-		Where: func() int { return 0 },
-		Place: func(_ string, slot int) (int, int) { return 0, slot },
+		Where:    func() int { return 0 },
+		Unlinked: func() {},
+		Place:    func(_ string, slot int) (int, int) { return 0, slot },
 	}
 	s.Door = &Door{Limits: DefaultLimits, scene: s}
 	return s
@@ -96,6 +101,15 @@ func (s *Scene) AddLink(l Link) { s.links = append(s.links, l) }
 // RemoveLink takes a link out of the picture.
 func (s *Scene) RemoveLink(l Link) {
 	s.links = slices.DeleteFunc(s.links, func(o Link) bool { return o == l })
+	s.Unlinked()
+}
+
+// Linked tells whether a socket of the node is still at the end of a link.
+func (s *Scene) Linked(node string) bool {
+	return slices.ContainsFunc(s.links, func(l Link) bool {
+		k := l.State(map[int64]*Message{})
+		return strings.HasPrefix(k.From, node+".") || strings.HasPrefix(k.To, node+".")
+	})
 }
 
 // Links lists the links in the picture.

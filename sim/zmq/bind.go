@@ -110,9 +110,8 @@ func (b *binding) close() {
 // use: as in libzmq, a second Dial of it does nothing.
 var connectOnce = []zmq4.SocketType{zmq4.Dealer, zmq4.Sub, zmq4.Pub, zmq4.Req}
 
-func (s *Socket) connectsTo(endpoint string) bool {
-	return slices.ContainsFunc(s.links, func(l *link) bool { return l.endpoint == endpoint })
-}
+// connectsTo tells whether it does; a connection that only lingers does not count.
+func (s *Socket) connectsTo(endpoint string) bool { return slices.Contains(s.ConnectedTo(), endpoint) }
 
 // errSelf refuses a link whose two ends are one socket: nobody could tell them apart.
 var errSelf = fmt.Errorf("a socket cannot connect to itself: %w", EINVAL)

@@ -51,7 +51,7 @@ func (s *Socket) BoundTo() []string {
 func (s *Socket) ConnectedTo() []string {
 	var out []string
 	for _, l := range s.links {
-		if !slices.Contains(out, l.endpoint) {
+		if !l.ends[0].closed && !slices.Contains(out, l.endpoint) {
 			out = append(out, l.endpoint)
 		}
 	}
