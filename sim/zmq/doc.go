@@ -20,6 +20,12 @@
 // dropped with a reason; or it still is in a queue or a lane. The sender's
 // tally counts them.
 //
+// # Hands
+//
+// A reader may do to a link what a network does (cut, reset, slow down), and to a
+// message what its queue or its transport may do. What neither can, Can
+// refuses, with the reason. What is held keeps its place, and all behind it.
+//
 // # Where this differs from libzmq
 //
 //   - Endpoints are names (tcp://tasks): the world gives each the port or file
@@ -36,6 +42,11 @@
 //     none unless ZMQ_MAXMSGSIZE is set.
 //   - Where RECONNECT_IVL allows no other try, a connection that was never made
 //     is given up, with what was queued for it; libzmq keeps the queue for ever.
+//   - HANDSHAKE_IVL is counted only where somebody holds a handshake up; in world
+//     time all others are over long before. A try to connect that gets no answer goes on
+//     as soon as the link is healed; tcp would wait for its next retry.
+//   - A connection that is cut is never given up by the operating system; Linux does
+//     so after about a quarter of an hour.
 //   - CONFLATE keeps the newest message whole; libzmq keeps its last frame.
 //   - A full queue has room again when one message leaves it; libzmq waits until
 //     half of them have.
@@ -44,6 +55,11 @@
 //   - An outside process sends at most as fast as Limits say, in world time, and
 //     its queues are bounded in bytes too; a world that stands still looks dead to
 //     a libzmq that sends heartbeats.
+//
+// A process that is killed loses its queues at once, in flight too: the machine's kernel
+// would still send what was written. One that is suspended takes and sends nothing, but
+// that a connection of its own has ended is told at once, and one that is opened to it is
+// accepted, as the kernel does.
 //
 // As in libzmq, and other than RFC 28 says: what a peer had delivered before it
 // went can still be received, and a connecting socket keeps its send queue
