@@ -16,6 +16,11 @@
 // head that has landed until its handler is entered; a response from the
 // handler's end until its last byte is written.
 //
+// # Hands
+//
+// A reader may do to a connection what a network does, and hold what waits to fly
+// or, after an upgrade, to be read. What net/http has read is out of reach.
+//
 // # HTTP/2
 //
 // A server speaks HTTP/2 with whoever begins with its preface; a client with a

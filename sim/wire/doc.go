@@ -5,7 +5,8 @@
 //
 // A Lane is one direction of a link. What is put into it flies for the lane's
 // latency in world time; only then, and only when the far end has room, is it
-// written to the real connection. Inside a world the far end knows by count
+// written to the real connection. It can be held, delayed and cut meanwhile; the
+// order of its parcels stays. Inside a world the far end knows by count
 // which parcel its bytes belong to; from an outside process they are cut by a
 // splitter, and fly after they were read.
 //
