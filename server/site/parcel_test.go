@@ -74,7 +74,7 @@ func TestParcelRefused(t *testing.T) {
 		{path + "999999", http.StatusNotFound, "no parcel 999999 was sent"},
 		{path + "0", http.StatusBadRequest, "whole number from 1 on"},
 		{path + "x", http.StatusBadRequest, "whole number from 1 on"},
-		{path + "2?run=9", http.StatusGone, "keeps nothing of run 9"},
+		{path + "2?run=9", http.StatusNotFound, "has no run 9"},
 		{path + "2?rum=1", http.StatusBadRequest, "the query knows"},
 		{"/api/rooms/nowhere-1/parcels/1", http.StatusNotFound, "no room"},
 	} {

@@ -98,7 +98,7 @@ func TestWhatIsRefused(t *testing.T) {
 		"limit zero":                {ask{"GET", "/api/rooms/ROOM/events?limit=0", "", "", nil}, 400, "limit is a whole number"},
 		"keyframes maybe":           {ask{"GET", "/api/rooms/ROOM/events?keyframes=maybe", "", "", nil}, 400, "keyframes is 0 or 1"},
 		"unknown query":             {ask{"GET", "/api/rooms/ROOM/events?sinse=1", "", "", nil}, 400, `not "sinse"`},
-		"run that has not been":     {ask{"GET", "/api/rooms/ROOM/events?run=2", "", "", nil}, 410, "is at run 1"},
+		"run that has not been":     {ask{"GET", "/api/rooms/ROOM/events?run=2", "", "", nil}, 404, "has no run 2"},
 		"no websocket":              {ask{"GET", "/api/rooms/ROOM/ws", "", "TOKEN", nil}, 400, "websocket"},
 		"wrong method":              {ask{"PUT", "/api/rooms", "", "", nil}, 405, "takes POST, not PUT"},
 		"wrong method of a room":    {ask{"PATCH", "/api/rooms/ROOM", "", "", nil}, 405, "not PATCH"},
