@@ -30,7 +30,7 @@ export class List {
   async about(targets: readonly Target[]): Promise<void> {
     const other = JSON.stringify(targets) !== JSON.stringify(this.targets);
     this.targets = targets;
-    if (other) write(this.said, "");
+    if (other) this.clear();
     await this.look();
   }
 
@@ -40,6 +40,7 @@ export class List {
     const { room } = store;
     if (!room || this.targets.length === 0) return;
     if (store.connection === "recorded") return write(this.note, "This is a recording: what was done then can be seen, and nothing can be done with it now.");
+    if (room.past) return write(this.note, "This run has been left, and another one lives: Branches goes on from a moment of this one.");
     const moment = JSON.stringify([room.id, room.run, store.head, store.steering, this.targets]);
     if (moment === this.asked || this.waits) return;
     this.asked = moment;
@@ -50,11 +51,21 @@ export class List {
     }, pause);
     try {
       const told = await Promise.all(this.targets.map((t) => offers(room.id, t)));
-      this.show(told.flatMap((t) => t.offers));
+      if (moment === this.asked) this.show(told.flatMap((t) => t.offers));
     } catch (refusal) {
+      if (moment !== this.asked) return;
       this.show([]);
       write(this.note, (refusal as Error).message);
     }
+  }
+
+  // clear away what was offered for something else.
+  private clear(): void {
+    this.waits = false;
+    this.asked = "";
+    this.rows.clear();
+    arrange(this.items, []);
+    for (const e of [this.note, this.said]) write(e, "");
   }
 
   private show(all: readonly Offer[]): void {
