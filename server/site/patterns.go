@@ -30,6 +30,7 @@ type entry struct {
 	File    string            `json:"file"`
 	Source  string            `json:"source"`
 	Rules   []event.Rule      `json:"rules,omitempty"` // why messages end as they do; of one pattern alone, not in the list
+	Kinds   []program         `json:"kinds,omitempty"` // of a recording: the programs of nodes that are of the palette
 }
 
 // duel is what a pattern with two halves says of itself.

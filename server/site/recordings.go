@@ -73,7 +73,7 @@ func (s *Site) ofRoom(r *http.Request) (recording, error) {
 	if err != nil {
 		return recording{}, err
 	}
-	about.Rules = event.Rules()
+	about.Rules, about.Kinds = event.Rules(), programs(asked.Log)
 	if asked.About, err = json.Marshal(about); err != nil {
 		return recording{}, fmt.Errorf("write down pattern %s: %w", asked.Pattern, err)
 	}

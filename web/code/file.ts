@@ -31,10 +31,16 @@ export class Files {
     return this.kinds.has(node.kind) ? this.of(node).source : void this.ask();
   }
 
+  // recorded: a recording brings what it needs, and asks nobody.
+  private async recorded(): ReturnType<typeof palette> {
+    return { kinds: this.store.pattern?.kinds ?? [] };
+  }
+
   private async ask(): Promise<void> {
-    if (this.asked || this.store.connection === "recorded") return; // a recording asks nobody
+    if (this.asked || this.store.connection === "reading") return;
     this.asked = true;
-    const { kinds } = await palette().catch(() => ({ kinds: [] })); // then the pattern's file stays
+    const told = this.store.connection === "recorded" ? this.recorded() : palette();
+    const { kinds } = await told.catch(() => ({ kinds: [] })); // then the pattern's file stays
     for (const k of kinds) this.kinds.set(k.kind, { title: k.title, name: base(k.file), source: k.source });
     if (kinds.length > 0) this.changed();
   }

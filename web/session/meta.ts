@@ -46,6 +46,14 @@ export interface Duel {
   readonly notice: readonly string[];
 }
 
+// Program is the file of the nodes of one kind of the palette.
+export interface Program {
+  readonly kind: string;
+  readonly title: string;
+  readonly file: string;
+  readonly source: string;
+}
+
 export interface Pattern {
   readonly id: string;
   readonly title: string;
@@ -63,6 +71,7 @@ export interface Pattern {
   readonly file: string;
   readonly source: string;
   readonly rules?: readonly Rule[]; // why messages end as they do
+  readonly kinds?: readonly Program[]; // of a recording: the programs of nodes that are of the palette
 }
 
 export interface Room {
