@@ -69,7 +69,7 @@ func (w *World) add(n pattern.Node) {
 // run starts a program as a task, in a new process.
 func (w *World) run(p *program, e event.Event) {
 	n := p.node
-	p.status, p.leaving = running, false
+	p.status = running
 	n.Owner().Emit(w.scene, event.Event{Kind: e.Kind, Text: e.Text})
 	p.task = w.clock.Go(func() {
 		defer w.returned(p, n)
@@ -155,6 +155,7 @@ func (w *World) slow(p *program, times int) {
 
 // restart runs the program anew, in a process of its own. What is left of the old one ends first.
 func (w *World) restart(p *program, memory bool) {
+	p.leaving = false
 	if p.status == running || p.status == frozen {
 		w.crash(p, "its process was killed, to start it again")
 	} else {
