@@ -230,3 +230,65 @@ func TestDropFromAQueue(t *testing.T) {
 		h.says(event.Received, "3")
 	})
 }
+
+// TestWhatCannotHappenNextSaysWhy: what can be chosen first, each thing in words, then what cannot.
+func TestWhatCannotHappenNextSaysWhy(t *testing.T) {
+	with(t, allTransports, nil, pushPull, func(h *hand) {
+		h.says(event.Sent, "c")
+		h.due(map[string]string{
+			"a #1 lands at receiver": "",
+			"b #2 lands at receiver": "it is behind a #1 on the same connection: " + h.transport + " keeps the order",
+		})
+		h.do(act.Action{Do: act.Hold, Parcel: h.flight("a").Parcel})
+		h.due(map[string]string{"a #1 lands at receiver": "it is held"})
+		h.do(act.Action{Do: act.Deliver, Parcel: h.flight("a").Parcel})
+		if h.transport != "inproc" {
+			h.do(act.Action{Do: act.Cut, Link: h.link().ID})
+			h.due(map[string]string{"b #2 lands at receiver": "nothing crosses: the link is cut"})
+		}
+	})
+}
+
+// due wants these things to be listed, and why they cannot be chosen; "": they can.
+func (h *hand) due(want map[string]string) {
+	h.Helper()
+	why := map[string]string{}
+	for _, d := range h.w.Due() {
+		why[d.Say] = d.Why
+		if (d.Due == 0) != (d.Why != "") {
+			h.Errorf("%q has the number %d and the reason %q", d.Say, d.Due, d.Why)
+		}
+	}
+	for say, reason := range want {
+		if got, listed := why[say]; !listed || got != reason {
+			h.Errorf("%q: got %q (listed: %v), want %q", say, got, listed, reason)
+		}
+	}
+}
+
+// TestAFullReceiveQueueSaysSo: what has landed and is not taken.
+func TestAFullReceiveQueueSaysSo(t *testing.T) {
+	full := func(transport string) pattern.Node {
+		return pattern.Node{Name: "receiver", Run: func(n *node.Node) {
+			s := n.Socket(zmq4.Pull)
+			s.SetOption(zmq.RCVHWM, 1)
+			s.Listen(transport + "://x")
+			n.Sleep(time.Minute)
+			for range 3 {
+				s.Recv()
+			}
+		}}
+	}
+	with(t, allTransports, nil, both(sends(zmq4.Push, "a b c"), full), func(h *hand) {
+		h.says(event.Arrived, "a")
+		for _, d := range h.w.Due() {
+			if d.Say == "b #2 lands at receiver" {
+				h.do(act.Action{Do: act.Choose, Due: d.Due})
+			}
+		}
+		const why = "it has landed, and is not taken: the receive queue of receiver.pull is full, 1 of 1"
+		h.due(map[string]string{"b #2 lands at receiver": why})
+		h.cannot(act.Action{Do: act.Deliver, Parcel: h.flight("b").Parcel}, why)
+		h.says(event.Received, "c")
+	})
+}
