@@ -6,8 +6,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"math"
 	"net/http"
+	"os"
 	"strconv"
 	"strings"
 	"time"
@@ -22,6 +24,7 @@ import (
 const (
 	uploadWait   = time.Minute     // for a recording to come
 	downloadWait = 2 * time.Minute // for one to go
+	uploads      = 4               // recordings that come at once
 	saveRate     = 1               // recordings a second that are saved, of all visitors
 	saveBurst    = 20
 )
@@ -113,6 +116,8 @@ func unfit(err error) error {
 		return refuse(tooLarge, "the recording is larger than %d MiB, which is the most this server takes", archive.DefaultLimits.File>>20)
 	case errors.As(err, &flaw):
 		return refuse(room.Invalid, "%v", flaw)
+	case errors.Is(err, os.ErrDeadlineExceeded), errors.Is(err, io.ErrUnexpectedEOF):
+		return refuse(room.Invalid, "the recording did not come whole within %v", uploadWait)
 	}
 	return err
 }

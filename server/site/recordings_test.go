@@ -137,7 +137,7 @@ func TestWhatIsNoRecordingIsRefusedInASentence(t *testing.T) {
 		{"foreign", []byte("hello"), http.StatusBadRequest, "This is no recording"},
 		{"empty", nil, http.StatusBadRequest, "This is no recording: the file is empty."},
 		{"of no catalogue", changed(t, file, `"title":"Echo","group"`, `"title":7,"group"`), http.StatusBadRequest, "not one of a catalogue"},
-		{"too large", bytes.Repeat([]byte("a"), archive.DefaultLimits.File+1), http.StatusBadRequest, "This is no recording"},
+		{"too large", bytes.Repeat([]byte("a"), archive.DefaultLimits.File+1), http.StatusRequestEntityTooLarge, "The recording is larger than 64 MiB"},
 	} {
 		h.want(h.upload(c.file), c.status, &refused)
 		if !strings.Contains(refused.Error, c.says) {

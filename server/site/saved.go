@@ -31,13 +31,23 @@ func tell(s archive.Saved) kept {
 	return kept{ID: s.ID, Page: "/recordings/" + s.ID, Bytes: len(s.File), Header: s.Header}
 }
 
-// upload keeps the recording that is sent.
+// upload keeps the recording that is sent. It is taken in first, a few at once,
+// so that one that comes slowly keeps nobody from writing or reading another.
 func (s *Site) upload(w http.ResponseWriter, r *http.Request) error {
+	select {
+	case s.uploads <- struct{}{}:
+		defer func() { <-s.uploads }()
+	case <-r.Context().Done():
+		return r.Context().Err()
+	}
 	control := http.NewResponseController(w)
 	_ = control.SetReadDeadline(time.Now().Add(uploadWait))
 	defer control.SetReadDeadline(time.Time{})
-	body := http.MaxBytesReader(w, r.Body, int64(archive.DefaultLimits.File))
-	return s.save(w, r, func() (io.Reader, error) { return body, nil })
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, int64(archive.DefaultLimits.File)))
+	if err != nil {
+		return unfit(fmt.Errorf("take in the recording: %w", err))
+	}
+	return s.save(w, r, func() (io.Reader, error) { return bytes.NewReader(body), nil })
 }
 
 // saveRoom keeps the run of a room.

@@ -42,6 +42,7 @@ type Site struct {
 	archive  *archive.Archive
 	lasting  bool          // the archive outlives the process
 	busy     chan struct{} // held by the one request that writes or reads a whole run
+	uploads  chan struct{} // held by those that send a recording
 	saves    *rate.Limiter
 }
 
@@ -69,6 +70,7 @@ func New(cfg Config) (*Site, error) {
 		archive:  saved,
 		lasting:  cfg.Recordings != "",
 		busy:     make(chan struct{}, 1),
+		uploads:  make(chan struct{}, uploads),
 		saves:    rate.NewLimiter(saveRate, saveBurst),
 	}
 	s.routes()
