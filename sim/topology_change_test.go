@@ -128,7 +128,9 @@ func TestARequestByHand(t *testing.T) {
 		do(t, s.World, a, "")
 		play(t, s.World, 30)
 		asked := s.Until(0, "the request", func(e event.Event) bool { return e.Kind == event.Requested && e.Text == "PUT /by/hand" })
-		s.Until(asked.Seq, "its answer", func(e event.Event) bool { return e.Kind == event.Received && e.Thread == asked.Thread && asked.Thread > 0 })
+		s.Until(asked.Seq, "its answer", func(e event.Event) bool {
+			return e.Kind == event.Received && e.Thread == asked.Thread && asked.Thread > 0
+		})
 		a.Value = "no path"
 		do(t, s.World, a, `"no path" is not a path`)
 		a.Value, a.Endpoint = "/", "localhost:80"
