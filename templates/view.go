@@ -67,7 +67,7 @@ type PatternView struct {
 	Duel    *DuelView // nil: it is none
 	// Breakpoints is what one can be made of, as JSON.
 	Breakpoints string
-	Sandbox   bool // its stage is drawn by the reader
+	Sandbox     bool // its stage is drawn by the reader
 	// Recording is what a recorded run has; nil: the page shows one that runs.
 	Recording *RecordingView
 }

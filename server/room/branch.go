@@ -24,7 +24,7 @@ type Branch struct {
 	Live   bool   `json:"live,omitempty"`   // it is the one that runs
 	First  int64  `json:"first"`            // numbers of the oldest and newest event kept
 	Head   int64  `json:"head"`
-	End    int64  `json:"end"` // when the newest event was, µs of world time
+	End    int64  `json:"end"`  // when the newest event was, µs of world time
 	Acts   int    `json:"acts"` // things done by hand, its parents' included
 }
 

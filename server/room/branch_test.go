@@ -27,8 +27,8 @@ func TestAForkGoesOnFromAMoment(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []room.Branch{
-		{Run: 1, Say: "begins", First: 1, Head: 30, Acts: 1},
-		{Run: 2, Parent: 1, Left: 25, At: 25000, Say: "hello", Live: true, First: 1, Head: 26, Acts: 2},
+		{Run: 1, Say: "begins", First: 1, Head: 30, End: 30000, Acts: 1},
+		{Run: 2, Parent: 1, Left: 25, At: 25000, Say: "hello", Live: true, First: 1, Head: 26, End: 26000, Acts: 2},
 	}
 	if diff := cmp.Diff(want, branches); diff != "" {
 		t.Errorf("branches (-want +got):\n%s", diff)

@@ -9,7 +9,6 @@ import (
 
 // advance asks for due things to happen without waiting for their time.
 type advance struct {
-	begun bool
 	until func() bool // enough; asked when all programs wait
 	ctx   context.Context
 	done  chan error
