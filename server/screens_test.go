@@ -23,6 +23,18 @@ func TestEveryScreen(t *testing.T) {
 		page := browser.Open(t, address+"/", browsertest.Wide)
 		onEveryScreen(page, "catalogue")
 	})
+	t.Run("sandbox", func(t *testing.T) {
+		t.Parallel()
+		s := show{browser.Open(t, address+"/sandbox", browsertest.Wide)}
+		s.Until("examples are offered", `() => document.querySelectorAll("#panel-build .presets button").length === 3`)
+		onEveryScreen(s.Page, "sandbox-empty")
+		s.Do(`() => document.querySelectorAll("#panel-build .presets button")[1].click()`)
+		s.Until("six nodes run", `() => location.hash.startsWith("#d=") && window.patternscope?.state.nodes.length === 6`)
+		s.Until("messages come", `() => patternscope.history.events.filter((e) => e.kind === "received").length > 5`)
+		s.Press(input.Space)
+		s.held()
+		onEveryScreen(s.Page, "sandbox")
+	})
 	for _, pattern := range (client{t, address}).patterns() {
 		t.Run(pattern, func(t *testing.T) {
 			t.Parallel()
