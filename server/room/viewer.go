@@ -140,9 +140,14 @@ func (v *Viewer) look(run *run) []Frame {
 			before = s.Keyframe.Seq
 			continue
 		}
-		before = s.Events[len(s.Events)-1].Seq
+		last := s.Events[len(s.Events)-1]
+		before = last.Seq
 		v.clock = clock
-		news = append(news, eventsFrame(run.number, s.Events, clock, head))
+		told := clock
+		if last.Seq < head { // there is more to tell: the page has come as far as this
+			told.Now = last.At
+		}
+		news = append(news, eventsFrame(run.number, s.Events, told, head))
 	}
 	if !v.clock.same(clock) {
 		v.clock = clock

@@ -226,3 +226,22 @@ func TestOnlyTheTokenSteers(t *testing.T) {
 		v.Close()
 	}
 }
+
+// TestAPieceOfALongStretchHasItsOwnTime: a page that is behind does not run ahead of what it was told.
+func TestAPieceOfALongStretchHasItsOwnTime(t *testing.T) {
+	r, w := enter(t)
+	v := watch(t, r, 0, 0)
+	w.Happen(1200)
+	for head := int64(0); head < 1200; {
+		for _, f := range next(t, v) {
+			events, is := f.(room.EventsFrame)
+			if !is {
+				continue
+			}
+			last := events.Events[len(events.Events)-1]
+			if head = last.Seq; events.Clock.Now != last.At {
+				t.Errorf("told up to event %d at %d µs: the clock shows %d", last.Seq, last.At, events.Clock.Now)
+			}
+		}
+	}
+}
