@@ -80,7 +80,7 @@ func brokered(v Values, client func(Values, int) func(*node.Node), name string, 
 }
 
 // The HTTP client asks the gateway, or each service in its turn; until it has
-// an answer, it asks again.
+// an answer, it asks again after a pause.
 func askOverHTTP(v Values, who int) func(n *node.Node) {
 	return func(n *node.Node) {
 		n.Sleep(100 * time.Millisecond)
@@ -93,6 +93,8 @@ func askOverHTTP(v Values, who int) func(n *node.Node) {
 			resp, err := client.Do(post("http://"+where+"/question", "please"))
 			if readBody(resp, err); err == nil && resp.StatusCode == http.StatusOK {
 				answered++
+			} else {
+				n.Sleep(10 * time.Millisecond) // it would ask without end where nobody is
 			}
 		}
 	}
