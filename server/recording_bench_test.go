@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"io"
 	"net/http"
 	"os"
@@ -151,7 +150,7 @@ func download(b *testing.B, address, path string) {
 	if err != nil || response.StatusCode != http.StatusOK {
 		b.Fatalf("%s: %s %v", address, response.Status, err)
 	}
-	b.Log(fmt.Sprintf("the page in one file has %.1f MiB", float64(len(body))/(1<<20)))
+	b.Logf("the page in one file has %.1f MiB", float64(len(body))/(1<<20))
 	if err := os.WriteFile(path, body, 0o600); err != nil {
 		b.Fatal(err)
 	}

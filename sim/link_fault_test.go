@@ -28,8 +28,8 @@ func TestACutLinkIsSilent(t *testing.T) {
 			h.Errorf("somebody was told: %+v", l)
 		}
 		h.do(act.Action{Do: act.Heal, Link: l.ID, Way: "both"})
+		h.kind(event.Altered, "sender") // that it was cut
 		healed := h.kind(event.Altered, "sender").At
-		healed = h.kind(event.Altered, "sender").At
 		if got := h.says(event.Arrived, "a"); got.At-healed != flies.T1-flies.T0 {
 			h.Errorf("it arrived %d µs after, want the %d it had still to fly", got.At-healed, flies.T1-flies.T0)
 		}
