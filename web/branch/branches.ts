@@ -95,6 +95,7 @@ class Branches {
     const e = element("div", `branch${b.run === shown ? " shown" : ""}${b.run === this.active ? " active" : ""}`,
       element("span", "branch-say", element("b", "", String(b.run)), ` ${b.say}`), element("span", "branch-facts", facts.join(" · ")), compare);
     e.id = `branch-${b.run}`;
+    e.title = `Run ${b.run}: ${b.say}`;
     e.setAttribute("role", "option");
     e.setAttribute("aria-selected", String(b.run === shown));
     e.addEventListener("click", () => this.view(b));

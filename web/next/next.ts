@@ -50,7 +50,7 @@ class Next {
     const possible = all[0]?.why === "" ? all[0].entries.length : 0;
     this.behind.hidden = store.newestHeld;
     write(this.problem, upcoming.problem);
-    write(this.count, store.newestHeld ? String(possible) : `the world is ${count(store.head - store.cursor.seq, "event")} on`);
+    write(this.count, store.newestHeld ? String(possible) : `${count(store.head - store.cursor.seq, "event")} behind`);
     this.list.classList.toggle("stale", !upcoming.fresh);
     this.arranged(all, upcoming.fresh);
   }

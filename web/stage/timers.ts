@@ -54,8 +54,10 @@ function barBox(p: Place, s: Scene): Box {
   return { x: x + left, y: y + h - 11, w: w - left - right, h: 4 };
 }
 
-// bars show how far the work, or sleep, of the program and of its threads has got.
+// bars show how far the work, or sleep, of the program and of its threads has got;
+// not while its process is suspended, and does none.
 function bars(pen: Pen, p: Place, s: Scene, now: number): void {
+  if (p.node.status === "frozen") return;
   const calls = [p.node.call, ...(p.node.threads ?? []).map((t) => t.call)];
   const timed = calls.filter((c): c is Call => (c?.until ?? 0) > 0 && (c!.call === "sleep" || c!.call === "work"));
   const { x, y, w } = barBox(p, s);
