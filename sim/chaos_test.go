@@ -10,6 +10,7 @@ import (
 	"patternscope/sim"
 	"patternscope/sim/act"
 	"patternscope/sim/pattern"
+	"patternscope/sim/simtest"
 )
 
 var chaos = flag.Int("chaos", 10_000, "things done by chance to all patterns together")
@@ -18,7 +19,7 @@ var chaos = flag.Int("chaos", 10_000, "things done by chance to all patterns tog
 // it chooses what happens next, catches messages, breaks programs and
 // connections, adds and removes, binds and sends. A world that stood still would be a deadlock of its
 // bubble. Whatever was done, each message has one fate, the events tell the
-// sockets' own state, and the run done again is the same.
+// sockets' own state, here and in the browser's model, and the run done again is the same.
 func TestChaos(t *testing.T) {
 	patterns := pattern.All()
 	for i, p := range patterns {
@@ -27,14 +28,17 @@ func TestChaos(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			var told []byte
 			synctest.Test(t, func(t *testing.T) {
 				first := start(t, p, values)
 				riot(t, first, rand.New(rand.NewPCG(uint64(i), 9)), *chaos/len(patterns)+1)
 				if sound(t, first); !t.Failed() {
 					recordsAlike(t, first)
+					told = simtest.Recording(first.Log(), first.State())
 					replaysAlike(t, first, start(t, p, values))
 				}
 			})
+			simtest.Folds(t, told)
 		})
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"testing"
 
 	"patternscope/sim/event"
 	"patternscope/sim/event/eventtest"
@@ -24,7 +25,7 @@ func (s *Stage) Check() {
 			s.T.Errorf("%s sent %d copies, %d of them have no fate", k.ID, k.Sent, missing)
 		}
 	}
-	s.fold(state)
+	Folds(s.T, Recording(s.World.Log(), state))
 	for _, flaw := range eventtest.Unruled(s.Events()) {
 		s.T.Error(flaw)
 	}
@@ -61,18 +62,18 @@ func fates(k event.Socket, state event.State) int {
 	return n
 }
 
-// fold folds the events in the browser's own model: each keyframe, and the state at last, must come out.
-func (s *Stage) fold(state event.State) {
-	s.T.Helper()
+// Folds folds a recording in the browser's own model: each keyframe must come out of the events before it.
+func Folds(t testing.TB, recording []byte) {
+	t.Helper()
 	script, err := checker()
 	if err != nil {
-		s.T.Error(err)
+		t.Error(err)
 		return
 	}
 	check := exec.Command("node", "-e", script)
-	check.Stdin = bytes.NewReader(s.recording(state))
+	check.Stdin = bytes.NewReader(recording)
 	if out, err := check.CombinedOutput(); err != nil {
-		s.T.Errorf("fold the run: %v\n%s", err, out)
+		t.Errorf("fold the run: %v\n%s", err, out)
 	}
 }
 
@@ -93,14 +94,13 @@ var checker = sync.OnceValues(func() (string, error) {
 	return string(out), nil
 })
 
-// recording is the run up to the state, as the fold reads it: a line an event,
-// and a line for each keyframe behind the event it stands after.
-func (s *Stage) recording(state event.State) []byte {
+// Recording is the run up to a state, as the fold reads it: a line an event, a
+// line for each keyframe behind the event it stands after, and the state at last.
+func Recording(log *event.Log, state event.State) []byte {
 	var b bytes.Buffer
 	lines := json.NewEncoder(&b)
-	log := s.World.Log()
 	next, more := log.After(-1)
-	events := s.Events()
+	events := log.Since(0, int(state.Seq))
 	for i := 0; ; i++ {
 		for more && (i == len(events) || next.Seq < events[i].Seq) {
 			lines.Encode(map[string]event.State{"keyframe": next})
