@@ -40,9 +40,10 @@ import (
 // Clock is one world's time. Make it with New, then call Run.
 type Clock struct {
 	// Quiet, if set, is called with the turn whenever every program waits and
-	// nothing is owed. Progress, if set, tells how many events were recorded; a
-	// step goes on until it has grown. Changed, if set, hears that the clock was
-	// started, stopped or set to another rate.
+	// nothing is owed, before whoever has asked for that moment. Progress, if set,
+	// tells how many events were recorded; a step goes on until it has grown.
+	// Changed, if set, hears that the clock was started, stopped or set to another
+	// rate.
 	Quiet    func()
 	Progress func() int64
 	Changed  func()
@@ -151,14 +152,16 @@ func (c *Clock) Calm(fn func()) bool {
 	return true
 }
 
-// whenCalm calls who waits for this moment; false: nobody does. What they did may let programs go on.
+// whenCalm calls who has waited longest for this moment; false: nobody has. What
+// is done then may let programs go on, so the next has to wait again.
 func (c *Clock) whenCalm() bool {
-	waiting := c.calm
-	c.calm = nil
-	for _, fn := range waiting {
-		fn()
+	if len(c.calm) == 0 {
+		return false
 	}
-	return len(waiting) > 0
+	fn := c.calm[0]
+	c.calm = c.calm[1:]
+	fn()
+	return true
 }
 
 // Close ends all tasks and the loop, and waits for them.
@@ -179,13 +182,12 @@ func (c *Clock) loop() {
 		if c.holding {
 			c.hold()
 		}
-		if c.whenCalm() {
-			continue
-		}
 		if c.Quiet != nil {
 			c.Quiet()
 		}
-		c.advance()
+		if !c.whenCalm() {
+			c.advance()
+		}
 	}
 }
 
@@ -266,7 +268,8 @@ func (c *Clock) shut() {
 		fn()
 	}
 	c.endTasks() // that these have made
-	c.whenCalm()
+	for c.whenCalm() {
+	}
 	for _, a := range c.steps {
 		a.done <- ErrClosed
 	}
