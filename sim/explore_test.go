@@ -21,7 +21,7 @@ import (
 	"patternscope/sim/wire"
 )
 
-var walks = flag.Int("walks", 300, "random runs of each small topology that the walk of all choices is held against")
+var walks = flag.Int("walks", 100, "random runs of each small topology that the walk of all choices is held against")
 
 // small is a topology whose every course can be walked. Its programs say in seen
 // what came of them.

@@ -12,10 +12,9 @@ import (
 	"patternscope/sim/act"
 	"patternscope/sim/event"
 	"patternscope/sim/pattern"
-	"patternscope/sim/wire"
 )
 
-var schedules = flag.Uint64("schedules", 4, "random schedules of each pattern that are done again")
+var schedules = flag.Uint64("schedules", 2, "random schedules of each pattern that are done again")
 
 // TestSchedulesReplay takes each pattern through random choices of what happens
 // next; done again, they lead to the same events.
@@ -36,16 +35,7 @@ func TestSchedulesReplay(t *testing.T) {
 
 func scheduled(t *testing.T, p *pattern.Pattern) *sim.World {
 	t.Helper()
-	v, err := p.Values(nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	w, err := sim.Start(sim.Config{Pattern: p, Values: v, Seed: 1, Network: wire.NewMemory(), Paused: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(w.Close)
-	return w
+	return started(t, p, nil)
 }
 
 // wander chooses by chance what happens next, so many times.
