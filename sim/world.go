@@ -5,9 +5,19 @@
 // programs are about to begin; Close ends them all, closes every connection,
 // removes every file and waits. Any goroutine may call its methods.
 //
-// A run is a function of its pattern, values and seed: two worlds started
-// alike record the same events, on whatever network, as long as no outside
-// process takes part.
+// # Done to it
+//
+// Act does what a reader asks for, at a moment when every program waits: it
+// chooses what happens next, catches messages, breaks programs and
+// connections, changes the topology. Offers says what can be done with a
+// thing, or why not, and Due what can happen next. What was done is the run's Script.
+//
+// # The same again
+//
+// A run is a function of its pattern, values, seed, schedule of faults and
+// script: two worlds started alike, to which the same was done at the same places,
+// record the same events, on whatever network, as long as no outside process
+// takes part. So Replay brings a new world to any place of another run.
 package sim
 
 import (
