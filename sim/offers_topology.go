@@ -15,7 +15,7 @@ func (w *World) worldOffers() []act.Offer {
 		last = max(last, p.Column)
 	}
 	var offers []act.Offer
-	for _, k := range sandbox.Palette() {
+	for _, k := range sandbox.Kinds() {
 		column := last
 		if k.Starts() {
 			column = 0

@@ -16,8 +16,8 @@ import (
 func callerIn(p *pattern.Pattern) func() int {
 	file, _ := p.Source()
 	shown := []string{"/sim/pattern/" + file}
-	for _, k := range sandbox.Palette() {
-		shown = append(shown, "/"+k.File)
+	for _, k := range sandbox.Kinds() {
+		shown = append(shown, "/"+sandbox.Folder+k.File)
 	}
 	lines := map[uintptr]int{} // 0: of another file
 	return func() int {

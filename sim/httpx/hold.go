@@ -20,27 +20,19 @@ func (l *link) canWaiting(a act.Action) (do func(), why string) {
 	}
 	q := &l.queues[side]
 	c, place := q.find(a.Message)
-	held := q.held.Has(a.Message)
 	switch {
 	case place == "" || a.Socket != l.name(side):
 		return nil, fmt.Sprintf("message %d waits at no end of %s that is %s", a.Message, l.id, a.Socket)
 	case place == event.AtReceiveQueue && l.duplexes[side] == nil:
 		return nil, "its bytes are with net/http already, which reads them in its own time"
 	}
+	do, why = q.held.Can(a.Message, a,
+		func(length time.Duration) { l.hold(side, c, place, length) },
+		func() { l.release(side, c, place) })
+	if do != nil || why != "" {
+		return do, why
+	}
 	switch a.Do {
-	case act.Hold, act.Delay:
-		switch {
-		case held:
-			return nil, "it is held already"
-		case a.Do == act.Delay && (a.For <= 0 || a.For > scene.MostDelay.Microseconds()):
-			return nil, fmt.Sprintf("a delay is more than nothing, and at most %v", scene.MostDelay)
-		}
-		return func() { l.hold(side, c, place, time.Duration(a.For)*time.Microsecond) }, ""
-	case act.Release:
-		if !held {
-			return nil, "it is not held"
-		}
-		return func() { l.release(side, c, place) }, ""
 	case act.Drop:
 		return nil, l.cannotDrop()
 	case act.Duplicate:

@@ -18,28 +18,37 @@ func (n *Node) Quit() {
 
 // Crash is when the process is gone, with all that the program has opened.
 func (n *Node) Crash() {
-	for _, s := range n.open.sockets {
-		s.Crash()
-	}
-	for _, c := range n.open.clients {
-		c.Crash()
-	}
-	for _, s := range n.open.servers {
-		s.Crash()
+	for _, e := range n.open.ends() {
+		e.Crash()
 	}
 }
 
 // Thaw is when the process has gone on: its sockets look at what has come meanwhile.
 func (n *Node) Thaw() {
-	for _, s := range n.open.sockets {
-		s.Thaw()
+	for _, e := range n.open.ends() {
+		e.Thaw()
 	}
-	for _, c := range n.open.clients {
-		c.Thaw()
+}
+
+// end is what a program has opened, as its process comes and goes.
+type end interface {
+	Crash()
+	Thaw()
+}
+
+// ends are all sockets, then all clients, then all servers.
+func (o *opened) ends() []end {
+	var all []end
+	for _, s := range o.sockets {
+		all = append(all, s)
 	}
-	for _, s := range n.open.servers {
-		s.Thaw()
+	for _, c := range o.clients {
+		all = append(all, c)
 	}
+	for _, s := range o.servers {
+		all = append(all, s)
+	}
+	return all
 }
 
 // Again is the node of the same program in a new process, with what the old one

@@ -172,7 +172,7 @@ func listed(names []string) string {
 
 func kindNames() []string {
 	var names []string
-	for _, k := range kinds() {
+	for _, k := range Kinds() {
 		names = append(names, k.Kind)
 	}
 	return names

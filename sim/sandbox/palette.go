@@ -32,9 +32,9 @@ type Slot struct {
 //go:embed *.go
 var sources embed.FS
 
-// Palette lists all kinds, in its order.
+// Palette lists all kinds, in its order, each with its source.
 func Palette() []Kind {
-	all := kinds()
+	all := Kinds()
 	for i := range all {
 		k := &all[i]
 		text, _ := sources.ReadFile(k.File) // a test reads each
@@ -50,7 +50,9 @@ func Palette() []Kind {
 	return all
 }
 
-func kinds() []Kind {
+// Kinds lists them without their sources, each File as it is called in Folder:
+// for who asks often.
+func Kinds() []Kind {
 	return []Kind{producer(), requester(), echo(), worker(), sink(), logger(), proxy(), httpClient(), httpServer(), hand()}
 }
 
@@ -59,7 +61,7 @@ const Folder = "sim/sandbox/"
 
 // kindOf finds a kind by its name.
 func kindOf(name string) (Kind, bool) {
-	for _, k := range kinds() {
+	for _, k := range Kinds() {
 		if k.Kind == name {
 			return k, true
 		}

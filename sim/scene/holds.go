@@ -3,7 +3,9 @@ package scene
 import (
 	"maps"
 	"slices"
+	"time"
 
+	"patternscope/sim/act"
 	"patternscope/sim/clock"
 )
 
@@ -15,6 +17,24 @@ type Holds map[int64]*clock.Timer
 func (h Holds) Has(message int64) bool {
 	_, held := h[message]
 	return held
+}
+
+// Can is Can of a link for what holds, delays or releases a message that waits
+// at one of its ends; neither an answer nor a reason: the action is another.
+func (h Holds) Can(message int64, a act.Action, hold func(length time.Duration), release func()) (do func(), why string) {
+	switch held := h.Has(message); {
+	case a.Do == act.Release && held:
+		return release, ""
+	case a.Do == act.Release:
+		return nil, "it is not held"
+	case a.Do != act.Hold && a.Do != act.Delay:
+		return nil, ""
+	case held:
+		return nil, "it is held already"
+	case a.Do == act.Delay && !delays(a):
+		return nil, whyNoDelay()
+	}
+	return func() { hold(micros(a.For)) }, ""
 }
 
 // Put holds a message; until is nil when it has no end.

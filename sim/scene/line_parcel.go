@@ -26,10 +26,17 @@ func (l *Line) canParcel(a act.Action) (do func(), why string) {
 		return nil, "it is held already"
 	case a.Do == act.Release && !f.Held:
 		return nil, "it is not held"
-	case a.Do == act.Delay && (a.For <= 0 || a.For > MostDelay.Microseconds()):
-		return nil, fmt.Sprintf("a delay is more than nothing, and at most %v", MostDelay)
+	case a.Do == act.Delay && !delays(a):
+		return nil, whyNoDelay()
 	}
 	return func() { l.parcel(a, side, i) }, ""
+}
+
+// delays tells whether an action's time is one that something can be delayed by.
+func delays(a act.Action) bool { return a.For > 0 && a.For <= MostDelay.Microseconds() }
+
+func whyNoDelay() string {
+	return fmt.Sprintf("a delay is more than nothing, and at most %v", MostDelay)
 }
 
 // stuck says why a flight cannot land now; "": it can.

@@ -8,7 +8,6 @@ import (
 	"patternscope/sim/act"
 	"patternscope/sim/clock"
 	"patternscope/sim/event"
-	"patternscope/sim/scene"
 )
 
 // canQueued is Can for a message in a queue of one of the link's ends.
@@ -17,21 +16,13 @@ func (l *link) canQueued(a act.Action) (do func(), why string) {
 	if p == nil {
 		return nil, fmt.Sprintf("message %d is in no queue of %s on %s", a.Message, a.Socket, l.id)
 	}
-	held := p.held.Has(c.ID)
+	do, why = p.held.Can(c.ID, a,
+		func(length time.Duration) { p.hold(c, place, length) },
+		func() { p.release(c, place) })
+	if do != nil || why != "" {
+		return do, why
+	}
 	switch a.Do {
-	case act.Hold, act.Delay:
-		switch {
-		case held:
-			return nil, "it is held already"
-		case a.Do == act.Delay && (a.For <= 0 || a.For > scene.MostDelay.Microseconds()):
-			return nil, fmt.Sprintf("a delay is more than nothing, and at most %v", scene.MostDelay)
-		}
-		return func() { p.hold(c, place, time.Duration(a.For)*time.Microsecond) }, ""
-	case act.Release:
-		if !held {
-			return nil, "it is not held"
-		}
-		return func() { p.release(c, place) }, ""
 	case act.Drop:
 		return p.canLose(c, place)
 	case act.Duplicate:

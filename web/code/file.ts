@@ -1,8 +1,9 @@
 // The file that a node's program stands in: the pattern's own, or that of its
 // kind in the palette.
 
-import { palette } from "../session/api";
 import type { Node } from "../model/types";
+import type { Program } from "../session/meta";
+import { palette } from "../session/palette";
 import type { Store } from "../session/store";
 
 export interface File {
@@ -32,7 +33,7 @@ export class Files {
   }
 
   // recorded: a recording brings what it needs, and asks nobody.
-  private async recorded(): ReturnType<typeof palette> {
+  private async recorded(): Promise<{ readonly kinds: readonly Program[] }> {
     return { kinds: this.store.pattern?.kinds ?? [] };
   }
 

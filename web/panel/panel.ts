@@ -21,7 +21,7 @@ const everything: Changed = { time: true, state: true, log: true, info: true, se
 export function mount(root: HTMLElement, store: Store): void {
   const tabs = [...root.querySelectorAll<HTMLElement>("[role=tab]")];
   const panels = new Map(tabs.map((t) => [t.id, find<HTMLElement>(root, `#${t.getAttribute("aria-controls")}`)]));
-  const draws: Record<string, Draw> = {
+  const draws: Readonly<Record<string, Draw>> = {
     "tab-story": story(root, store),
     "tab-act": act(find(root, "#panel-act"), store),
     "tab-code": code(find(root, "#panel-code"), store),
@@ -32,7 +32,7 @@ export function mount(root: HTMLElement, store: Store): void {
     "tab-setup": setup(find(root, "#panel-setup"), store),
   };
   const own = root.querySelector<HTMLElement>("#panel-build"); // of a sandbox
-  if (own) draws["tab-build"] = build(own, store);
+  if (own) build(own, store);
   let open = tabs.find((t) => t.getAttribute("aria-selected") === "true")!.id;
 
   function choose(id: string, focus: boolean): void {
@@ -62,7 +62,7 @@ export function mount(root: HTMLElement, store: Store): void {
   let chosen = store.selection;
   store.subscribe(calmly(store, (changed) => {
     if (open !== "tab-story") draws["tab-story"]!(changed); // the sentence is also the caption of the projector
-    draws[open]!(changed);
+    draws[open]?.(changed);
     if (changed.selection && store.selection !== chosen) {
       chosen = store.selection;
       if (chosen?.kind === "message" && open === "tab-queues") choose("tab-message", false);

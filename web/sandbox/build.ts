@@ -2,19 +2,21 @@
 // and its file. All of it is also done by keyboard: a kind by Enter, the rest
 // by the menu of a node or socket (A).
 
+import { button } from "../dom/button";
 import { element, find, keep, write } from "../dom/element";
-import type { Changed, Store } from "../session/store";
+import type { Store } from "../session/store";
 import { drags, type Drag } from "./drag";
 import { buttons as files } from "./file";
 import { join } from "./join";
+import { free } from "./name";
 import { openDocument } from "./open";
-import { palette, type Kind, type Palette } from "./palette";
+import { palette, type Kind, type Palette } from "../session/palette";
 import { nextSpot, spotAt, type Spot, type Standing } from "./place";
 import { Steps } from "./steps";
 
-export function build(root: HTMLElement, store: Store): (changed: Changed) => void {
-  const view = new Build(root, store);
-  return () => view.draw();
+// build draws by itself, also while another tab is open: what it says stands on the stage too.
+export function build(root: HTMLElement, store: Store): void {
+  new Build(root, store);
 }
 
 class Build {
@@ -47,7 +49,7 @@ class Build {
     });
   }
 
-  draw(): void {
+  private draw(): void {
     const { store } = this;
     this.undo.disabled = !this.steps.canUndo || !store.steering;
     this.redo.disabled = !this.steps.canRedo || !store.steering;
@@ -65,7 +67,7 @@ class Build {
 
   private entry(k: Kind): HTMLElement {
     const types = (k.sockets ?? []).map((s) => s.types[0]).join(" ");
-    const b = button("", "kind", () => this.try(() => this.add(k, this.after(k))));
+    const b = button("", "kind", () => this.try(() => this.add(k, this.usual(k))));
     b.append(element("span", "kind-title", k.title), element("span", "kind-types", types), element("span", "kind-help", k.help));
     drags(b, () => ({
       over: (e) => (this.onStage(e) ? `Place a ${k.title} here` : ""),
@@ -74,8 +76,8 @@ class Build {
     return b;
   }
 
-  // after the chosen node comes the next column; without one, the first or the last, by what the kind does.
-  private after(k: Kind): Spot {
+  // usual: what only sends stands in the first column, all else in the last, which is the second at least.
+  private usual(k: Kind): Spot {
     const { nodes } = this.store.state;
     const last = Math.max(0, ...nodes.map((n) => n.column));
     const starts = (k.sockets ?? []).every((s) => s.name === "out") && k.sockets !== undefined;
@@ -83,17 +85,9 @@ class Build {
   }
 
   private async add(k: Kind, spot: Spot): Promise<void> {
-    const before = new Set(this.store.state.nodes.map((n) => n.name));
-    const name = this.free(k, before);
+    const name = free(k.title.toLowerCase(), new Set(this.store.state.nodes.map((n) => n.name)), " ");
     await this.steps.take([{ do: "add", spec: { name, kind: k.kind, ...spot } }], () => [{ do: "remove", node: name }]);
     this.store.select({ kind: "node", name });
-  }
-
-  private free(k: Kind, taken: ReadonlySet<string>): string {
-    const base = k.title.toLowerCase();
-    let n = 1;
-    while (taken.has(n === 1 ? base : `${base} ${n}`)) n++;
-    return n === 1 ? base : `${base} ${n}`;
   }
 
   private onStage(e: PointerEvent): boolean {
@@ -154,11 +148,4 @@ class Build {
 function socketAt(e: EventTarget | null): HTMLElement | SVGElement | undefined {
   const found = e instanceof Element ? e.closest<HTMLElement | SVGElement>("#stage [data-socket]") : null;
   return found ?? undefined;
-}
-
-function button(text: string, className: string, run: () => void | Promise<void>): HTMLButtonElement {
-  const b = element("button", className, text);
-  b.type = "button";
-  b.addEventListener("click", () => void run());
-  return b;
 }

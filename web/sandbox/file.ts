@@ -1,13 +1,14 @@
 // The file of a sandbox: saved as it stands, opened from a picker or dropped onto
 // the page; and its link.
 
+import { button } from "../dom/button";
 import { element } from "../dom/element";
+import { save } from "../dom/save";
 import type { Store } from "../session/store";
-import { longest, pack } from "../session/packed";
+import { largest, longest, pack } from "../session/packed";
+import { slug } from "./name";
 import { openDocument } from "./open";
-import { documentOf, type Document } from "./palette";
-
-const largest = 64 << 10; // bytes; the server says the same
+import { documentOf, type Document } from "../session/palette";
 
 // buttons save and open it, and copy its link; tell says how that went.
 export function buttons(store: Store, tell: (text: string) => void): readonly HTMLElement[] {
@@ -23,18 +24,11 @@ export function buttons(store: Store, tell: (text: string) => void): readonly HT
   });
   drops(tell);
   return [
-    button("Save", () => told(tell, async () => save(await now(store)))),
-    button("Open", () => input.click()),
-    button("Copy link", () => told(tell, async () => copy(await now(store), tell))),
+    button("Save", "quiet", () => told(tell, async () => keep(await now(store)))),
+    button("Open", "quiet", () => input.click()),
+    button("Copy link", "quiet", () => told(tell, async () => copy(await now(store), tell))),
     input,
   ];
-}
-
-function button(text: string, run: () => void): HTMLButtonElement {
-  const b = element("button", "quiet", text);
-  b.type = "button";
-  b.addEventListener("click", run);
-  return b;
 }
 
 function told(tell: (text: string) => void, what: () => Promise<void>): void {
@@ -47,12 +41,8 @@ async function now(store: Store): Promise<Document> {
   return documentOf(store.room.id);
 }
 
-function save(d: Document): void {
-  const link = element("a");
-  link.href = URL.createObjectURL(new Blob([`${JSON.stringify(d, null, 2)}\n`], { type: "application/json" }));
-  link.download = `${(d.title ?? "sandbox").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "") || "sandbox"}.json`;
-  link.click();
-  URL.revokeObjectURL(link.href);
+function keep(d: Document): void {
+  save(`${slug(d.title ?? "") || "sandbox"}.json`, new Blob([`${JSON.stringify(d, null, 2)}\n`], { type: "application/json" }));
 }
 
 async function copy(d: Document, tell: (text: string) => void): Promise<void> {

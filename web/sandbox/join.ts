@@ -4,7 +4,8 @@
 
 import type { Action } from "../model/act";
 import type { Socket, State } from "../model/types";
-import { whyNot, type Palette } from "./palette";
+import { whyNot, type Palette } from "../session/palette";
+import { free, slug } from "./name";
 
 export interface Joint {
   readonly why?: string; // they cannot be joined, and why
@@ -16,7 +17,7 @@ export function join(s: State, p: Palette, from: Socket, to: Socket): Joint {
   const why = refusal(p, from, to);
   if (why) return { why, there: [], back: [] };
   const [binder, other] = from.bound.length > 0 && to.bound.length === 0 ? [from, to] : to.bound.length > 0 || !binds(p, from) || binds(p, to) ? [to, from] : [from, to];
-  const endpoint = binder.bound[0]?.endpoint ?? free(s, binder);
+  const endpoint = binder.bound[0]?.endpoint ?? unbound(s, binder);
   const connect = { do: "connect", socket: other.id, endpoint };
   const apart = { do: "disconnect", socket: other.id, endpoint };
   if (binder.bound.length > 0) return { there: [connect], back: [apart] };
@@ -34,11 +35,8 @@ function binds(p: Palette, k: Socket): boolean {
   return slot ? slot.side === "bind" : ["REP", "ROUTER", "PUB", "XPUB", "PUSH"].includes(k.type);
 }
 
-// free is an endpoint named after the socket's node that nobody is bound to.
-function free(s: State, k: Socket): string {
+// unbound is an endpoint named after the socket's node that nobody is bound to.
+function unbound(s: State, k: Socket): string {
   const taken = new Set(s.sockets.flatMap((o) => o.bound.map((b) => b.endpoint.replace(/^.*:\/\//, ""))));
-  const name = k.node.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 32) || "place";
-  let n = 1;
-  while (taken.has(n === 1 ? name : `${name}-${n}`)) n++;
-  return n === 1 ? name : `${name}-${n}`;
+  return free(slug(k.node).slice(0, 32) || "place", taken, "-");
 }

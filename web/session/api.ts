@@ -28,18 +28,6 @@ export function pattern(id: string): Promise<Pattern> {
   return known;
 }
 
-// Kind is an entry of the palette, as far as its program is shown.
-export interface Kind {
-  readonly kind: string;
-  readonly title: string;
-  readonly file: string;
-  readonly source: string;
-}
-
-export function palette(): Promise<{ readonly kinds: readonly Kind[] }> {
-  return ask("/api/palette");
-}
-
 export function openRoom(pattern: string, params: Values, seed: number, faults: readonly Fault[] = []): Promise<Opened> {
   return ask("/api/rooms", {
     method: "POST",

@@ -1,7 +1,7 @@
 // open brings a page to its room: the one it had before it was loaded anew, or
 // a new one made from its address, or a running one it only watches.
 
-import { unpack } from "./packed";
+import { largest, unpack } from "./packed";
 import { command, openRoom, openSandbox, pattern, Refusal, roomExists } from "./api";
 import { read, write, type Address } from "./address";
 import { here, replay } from "./recording";
@@ -55,10 +55,9 @@ async function first(address: Address, store: Store): Promise<{ room: string; to
 }
 
 const emptyStage = { sandbox: 1, nodes: [] };
-const largestSandbox = 64 << 10; // bytes
 
 async function sandboxOf(packed: string): Promise<{ room: string; token: string }> {
-  const opened = await openSandbox(packed ? await unpack(packed, largestSandbox) : emptyStage);
+  const opened = await openSandbox(packed ? await unpack(packed, largest) : emptyStage);
   return { room: opened.id, token: opened.token };
 }
 

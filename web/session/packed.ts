@@ -1,6 +1,9 @@
 // A sandbox in a link: the document, deflated (RFC 1951), in base64url (RFC 4648)
 // behind /sandbox#d=. Who opens it has the same topology, in a room of their own.
 
+import { unbase64 } from "./unpack";
+
+export const largest = 64 << 10; // bytes of a document, as the server has it
 export const longest = 8000; // characters of a link that all browsers and most messengers carry
 
 export async function pack(document: unknown): Promise<string> {
@@ -11,7 +14,7 @@ export async function pack(document: unknown): Promise<string> {
 // unpack fails with one sentence when the text is no document, or a larger one than limit.
 export async function unpack(text: string, limit: number): Promise<unknown> {
   try {
-    const bytes = Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
+    const bytes = unbase64(text.replaceAll("-", "+").replaceAll("_", "/"));
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(await through(bytes, new DecompressionStream("deflate-raw"), limit)));
   } catch (error) {
     throw new Error(error instanceof TooLarge ? error.message : "This link holds no sandbox: it was cut short, or is of something else.");

@@ -1,7 +1,8 @@
 // What a sandbox can be built of, as the server describes it.
 
-import { ask } from "../session/api";
 import type { Field } from "../model/act";
+import { ask } from "./api";
+import type { Program } from "./meta";
 
 export interface Slot {
   readonly name: string;
@@ -10,9 +11,7 @@ export interface Slot {
   readonly side: "bind" | "connect"; // what it usually does
 }
 
-export interface Kind {
-  readonly kind: string;
-  readonly title: string;
+export interface Kind extends Program {
   readonly group: string;
   readonly help: string;
   readonly settings?: readonly Field[];
@@ -41,9 +40,11 @@ export interface Palette {
 
 let known: Promise<Palette> | undefined;
 
-// palette is asked for once.
+// palette is asked for once; again when that failed.
 export function palette(): Promise<Palette> {
-  return (known ??= ask<Palette>("/api/palette"));
+  known ??= ask<Palette>("/api/palette");
+  known.catch(() => (known = undefined));
+  return known;
 }
 
 // documentOf a room is its sandbox as it stands now.
