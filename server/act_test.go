@@ -16,13 +16,16 @@ func TestTheReaderChoosesWhatHappensNext(t *testing.T) {
 	s := debugged(t, "pipeline")
 	first, second := s.row(1), s.row(2)
 	s.Press(input.Digit2)
-	s.Until("it was chosen", `(said) => patternscope.event?.kind === "acted" && patternscope.event.text === "next, " + said`, second)
+	s.Until("it was chosen", `(said) => patternscope.history.events.some((e) => e.kind === "acted" && e.text === "next, " + said)`, second)
+	s.ready()
+	s.Until("what follows is seen, and the first is still due", `(said) => patternscope.newestHeld && patternscope.event.kind !== "acted" && document.querySelector(".next-row").innerText.includes(said)`, first)
+	s.Press(input.ArrowLeft)
 	s.Until("the list says that the world is on", `() => !document.querySelector(".next-behind").hidden`)
-	s.Press(input.ArrowRight)
-	s.Until("what follows is seen", `() => patternscope.event.kind !== "acted"`)
+	s.Press(input.Digit1)
+	s.Until("behind the newest event a choice says where to go", `() => /0 goes there/.test(document.querySelector(".next .problem").innerText)`)
 	s.Press(input.Digit0)
 	s.ready()
-	s.Until("the first is still due", `(said) => document.querySelector(".next-row").innerText.includes(said)`, first)
+	s.Until("there it is as before", `() => document.querySelector(".next .problem").innerText === ""`)
 }
 
 // TestAnEntryIsRungOnTheStage: what has the focus in the list is shown where it stands.
@@ -36,8 +39,7 @@ func TestAnEntryIsRungOnTheStage(t *testing.T) {
 		t.Errorf("the arrow stays on %q", first)
 	}
 	s.Press(input.Enter)
-	s.Until("it was chosen", `() => patternscope.event?.kind === "acted"`)
-	s.Press(input.Digit0)
+	s.Until("it was chosen", `() => patternscope.history.events.some((e) => e.kind === "acted")`)
 	s.ready()
 	s.Until("the list has the focus still", `() => document.activeElement.matches(".next-row")`)
 }
@@ -124,12 +126,15 @@ func (s show) row(n int) (said string) {
 	return said
 }
 
-// done waits until what was chosen from a menu has been done and is told, and goes on to the newest event.
+// done waits until what was chosen from a menu has been done and is told.
 func (s show) done() {
 	s.T().Helper()
-	s.Until("it was done", `() => document.querySelector(".act-pop").hidden && patternscope.event?.kind === "acted"`)
-	s.Press(input.Digit0)
-	s.Until("the newest event is shown", `() => patternscope.newestHeld`)
+	s.Until("it was done, and the page stands where the world does", `() => {
+		const deeds = patternscope.history.events.filter((e) => e.kind === "acted").length;
+		if (!document.querySelector(".act-pop").hidden || !patternscope.newestHeld || deeds === (window.deeds ?? 0)) return false;
+		window.deeds = deeds;
+		return true;
+	}`)
 }
 
 func (s show) focused() (said string) {

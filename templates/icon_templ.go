@@ -12,6 +12,7 @@ import templruntime "github.com/a-h/templ/runtime"
 var icons = map[string]string{
 	"theme":     "M8 2.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11z",
 	"help":      "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2zM6.2 6.3a1.85 1.85 0 1 1 2.6 1.7c-.5.25-.8.6-.8 1.15M8 11.3v.05",
+	"add":       "M8 3v10M3 8h10",
 	"share":     "M8 10V2.5M5 5l3-2.7L11 5M3 8.5v4a1 1 0 0 0 1 1h8a1 1 0 0 0 1-1v-4",
 	"projector": "M2 3h12M3 3v7.5h10V3M8 10.5V13M5.5 14L8 12.5 10.5 14",
 	"panel":     "M2.5 3h11v10h-11zM9.5 3v10",
@@ -76,7 +77,7 @@ func icon(name string) templ.Component {
 		var templ_7745c5c3_Var4 string
 		templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.ResolveAttributeValue(icons[name])
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `icon.templ`, Line: 27, Col: 23}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `icon.templ`, Line: 28, Col: 23}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ_7745c5c3_Var4)
 		if templ_7745c5c3_Err != nil {

@@ -9,7 +9,7 @@ import { comparison } from "./comparison";
 import { graph } from "./graph";
 import { rows, type Row } from "./tree";
 
-const graphWidth = 96; // px
+const graphWidth = 64; // px
 
 export function branches(root: HTMLElement, store: Store): (changed: Changed) => void {
   const view = new Branches(root, store);
@@ -82,7 +82,7 @@ class Branches {
 
   private row(r: Row, shown: number): HTMLElement {
     const b = r.branch;
-    const facts = [count(b.head, "event"), b.parent ? `from run ${b.parent} at ${duration(r.from)}` : "from the start", b.live ? "lives" : "recording"];
+    const facts = [count(b.head, "event"), ...(b.parent ? [`from ${b.parent} at ${duration(r.from)}`] : []), ...(b.live ? ["lives"] : [])];
     const compare = element("button", "quiet", "Compare");
     compare.type = "button";
     compare.tabIndex = -1;

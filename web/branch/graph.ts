@@ -4,7 +4,7 @@
 import type { Row } from "./tree";
 
 const ns = "http://www.w3.org/2000/svg";
-const pitch = 44; // px between two rows; as high as a row of the list
+const pitch = 64; // px between two rows; as high as a row of the list
 const left = 10;
 
 export function graph(rows: readonly Row[], width: number, shown: number): SVGSVGElement {

@@ -4,7 +4,7 @@
 import type { Due, Offer, Target } from "../model/act";
 import type { Fault, Pattern, Values } from "./meta";
 import type { Parcel } from "./parcel";
-import type { Command } from "./protocol";
+import type { Command, Outcome } from "./protocol";
 
 export interface Opened {
   readonly id: string;
@@ -71,8 +71,8 @@ export function dissect(taped: { readonly id: number; readonly what: string; rea
 }
 
 // command has the room do something; it fails with the reason why not.
-export async function command(room: string, token: string, command: Command): Promise<void> {
-  await ask(`/api/rooms/${encodeURIComponent(room)}/commands`, {
+export function command(room: string, token: string, command: Command): Promise<Outcome> {
+  return ask(`/api/rooms/${encodeURIComponent(room)}/commands`, {
     method: "POST",
     headers: { "Content-Type": "application/json", Authorization: `Bearer ${token}` },
     body: JSON.stringify(command),

@@ -26,3 +26,9 @@ export type Command =
   | { readonly command: "rate"; readonly rate: number }
   | { readonly command: "restart"; readonly seed: number }
   | { readonly command: "params"; readonly params: Values; readonly seed: number; readonly faults?: readonly Fault[] };
+
+// Outcome is how things stand once a command was obeyed.
+export interface Outcome {
+  readonly run: number;
+  readonly head: number; // the newest event: of a held world, the one after which it stands again
+}

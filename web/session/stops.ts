@@ -104,7 +104,7 @@ export class Stops {
     this.tell();
   }
 
-  private async ask(command: () => Promise<void>): Promise<void> {
+  private async ask(command: () => Promise<unknown>): Promise<void> {
     this.problem = "";
     await command().catch((refusal: Error) => this.fail(refusal.message));
     this.tell();

@@ -23,7 +23,7 @@ class Page {
     });
     this.store = new Store();
     this.stops = stopsOf(this.store);
-    this.store.ask = async (c) => void this.asked.push(c);
+    this.store.ask = async (c) => ({ run: 1, head: this.asked.push(c) });
     this.store.told({ type: "room", room: { id: "r", pattern: "p", params: {}, seed: 1, run: 1, steering }, clock: this.clock(0, false), head: 0, first: 1 });
     this.store.setConnection("open");
     this.store.told({ type: "keyframe", run: 1, state: start });

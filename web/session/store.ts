@@ -15,7 +15,7 @@ import { parcel } from "./api";
 import type { Cursor, Mode, Selection } from "./cursor";
 import { everything, Frames, type Changed, type Listener } from "./frames";
 import type { Clock, Connection, Pattern, Values } from "./meta";
-import type { Command, Told } from "./protocol";
+import type { Command, Outcome, Told } from "./protocol";
 import { Showing, type Beat } from "./showing";
 import { Shown } from "./shown";
 
@@ -35,7 +35,7 @@ export class Store extends Shown {
 
   private run = 0; // of history; 0: none yet
   private replaying: true | Showing | undefined; // all that was recorded from here on, or a stretch of it
-  private awaiting: number | undefined; // the head at which a step was asked for
+  private awaited: number | undefined; // the event at which a step, or a deed, will have the cursor stand
   private resuming: { run: number; seq: number } | undefined;
   private toldAt = 0; // when clock was told, by the page's own clock in ms
   private readonly frames = new Frames({
@@ -49,7 +49,7 @@ export class Store extends Shown {
   send: (command: Command) => void = () => {};
 
   // ask does so too, and fails with the server's sentence when it was refused; open sets it.
-  ask: (command: Command) => Promise<void> = async () => {};
+  ask: (command: Command) => Promise<Outcome> = async () => ({ run: this.run, head: this.head });
 
   // parcel tells the bytes of one; a recording brings its own.
   parcel: typeof parcel = parcel;
@@ -112,7 +112,7 @@ export class Store extends Shown {
     this.stand();
     if (at < this.head) this.glideTo(at + 1);
     else if (this.steering) {
-      this.awaiting = this.head;
+      this.awaited = this.head + 1;
       this.send({ command: "step" });
     }
   }
@@ -148,7 +148,7 @@ export class Store extends Shown {
   // live goes to the newest event and on with it.
   live(): void {
     this.replaying = undefined;
-    this.awaiting = undefined;
+    this.awaited = undefined;
     this.cursor = { ...this.cursor, following: true };
     if (this.steering && this.clock.paused) this.send({ command: "play" });
     this.mark({ info: true, time: true });
@@ -189,18 +189,16 @@ export class Store extends Shown {
     this.mark({ selection: true });
   }
 
-  // act does something to the world as it now is. Held, the cursor goes on as after a step.
+  // act does something to the world as it now is. Held, the cursor goes on to where the
+  // world stands again, so that the next thing can be chosen at once; unless the reader went elsewhere meanwhile.
   async act(action: Action): Promise<void> {
-    if (this.mode === "held") {
-      this.stand();
-      this.awaiting = this.head;
-    }
-    try {
-      await this.ask({ command: "act", action });
-    } catch (refusal) {
-      this.awaiting = undefined;
-      throw refusal;
-    }
+    const held = this.mode === "held";
+    if (held) this.stand();
+    const { cursor } = this;
+    const { run, head } = await this.ask({ command: "act", action });
+    if (!held || cursor !== this.cursor || run !== this.run) return;
+    this.awaited = head;
+    this.stepped();
   }
 
   // fork goes on from a moment of a run, the one shown if no other is named: the
@@ -242,7 +240,7 @@ export class Store extends Shown {
         this.mark({ info: true });
         return true;
       case "error":
-        this.awaiting = undefined;
+        this.awaited = undefined;
         this.say(frame.text);
         return true;
       default:
@@ -288,7 +286,7 @@ export class Store extends Shown {
     if (this.resuming?.run !== run) this.resuming = undefined;
     this.run = run;
     this.history = new History(state);
-    this.awaiting = undefined;
+    this.awaited = undefined;
     this.replaying = undefined;
     this.selection = this.pointed = undefined;
     this.notice = "";
@@ -310,7 +308,7 @@ export class Store extends Shown {
 
   // stepped puts the cursor where a step, or a page loaded anew, wanted it once that event is there.
   private stepped(): void {
-    if (this.awaiting !== undefined && this.head > this.awaiting) this.glideTo(this.awaiting + 1);
+    if (this.awaited !== undefined && this.head >= this.awaited) this.glideTo(this.awaited);
     if (this.resuming !== undefined && this.head >= this.resuming.seq) this.moveTo(this.resuming.seq);
   }
 
@@ -332,7 +330,7 @@ export class Store extends Shown {
   private stand(): void {
     if (this.steering && this.mode === "live") this.send({ command: "pause" });
     this.replaying = undefined;
-    this.awaiting = this.resuming = undefined;
+    this.awaited = this.resuming = undefined;
     this.cursor = { ...this.cursor, following: false };
     this.mark({ info: true });
   }
@@ -344,7 +342,7 @@ export class Store extends Shown {
   }
 
   private moveTo(seq: number): void {
-    this.awaiting = this.resuming = undefined;
+    this.awaited = this.resuming = undefined;
     const to = Math.max(this.history.first - 1, Math.min(seq, this.head));
     this.place(to, this.history.timeOf(to));
   }

@@ -258,26 +258,36 @@ test("whatever the reader does ends what is shown", () => {
   }
 });
 
-test("what is done while time stands is followed as a step is; refused, the cursor stays", async () => {
+test("what is done while time stands is followed to where the world stands again; refused, the cursor stays", async () => {
   const p = new Page();
   p.happen(3, 300_000, true);
   p.pass(600);
   const asked: Command[] = [];
-  p.store.ask = async (c) => void asked.push(c);
+  const done = (head: number) => async (c: Command) => (asked.push(c), { run: 1, head });
+  p.store.ask = done(5);
   await p.store.act({ do: "cut", link: "L1" });
   assert.deepEqual(asked, [{ command: "act", action: { do: "cut", link: "L1" } }]);
-  assert.equal(p.store.cursor.seq, 3);
-  p.happen(2, 300_000, true);
-  assert.equal(p.store.cursor.seq, 4);
-  assert.ok(!p.store.newestHeld);
+  p.happen(1, 300_000, true);
+  assert.equal(p.store.cursor.seq, 3, "not all of it is told yet");
+  p.happen(1, 300_000, true);
+  assert.deepEqual([p.store.cursor.seq, p.store.newestHeld], [5, true]);
 
-  p.store.toNewest();
-  assert.ok(p.store.newestHeld);
-  p.happen(1, 300_000, true); // the rest of what was done is told
-  p.pass(300);
-  assert.ok(p.store.newestHeld && p.store.cursor.seq === 6);
+  p.happen(2, 300_000, true);
+  p.store.ask = done(7); // told before the answer came
+  await p.store.act({ do: "heal", link: "L1" });
+  assert.deepEqual([p.store.cursor.seq, p.store.newestHeld], [7, true]);
   p.store.ask = async () => Promise.reject(new Error("there is no link L7"));
   await assert.rejects(p.store.act({ do: "cut", link: "L7" }), /no link L7/);
   p.happen(1, 300_000, true);
-  assert.equal(p.store.cursor.seq, 6);
+  assert.equal(p.store.cursor.seq, 7);
+});
+
+test("who goes elsewhere while something is being done stays there", async () => {
+  const p = new Page();
+  p.happen(3, 300_000, true);
+  p.pass(600);
+  p.store.ask = async () => (p.store.seek(1), { run: 1, head: 5 });
+  await p.store.act({ do: "cut", link: "L1" });
+  p.happen(2, 300_000, true);
+  assert.equal(p.store.cursor.seq, 1);
 });

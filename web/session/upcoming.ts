@@ -5,6 +5,7 @@ import type { Due } from "../model/act";
 import { due, type Next } from "./api";
 import type { Store } from "./store";
 
+const behind = "What can happen next follows the newest event: 0 goes there, G takes another branch from here.";
 const none: Next = { run: 0, head: -1, now: 0, due: [] };
 
 export class Upcoming {
@@ -39,9 +40,15 @@ export class Upcoming {
   }
 
   async choose(d: Due | undefined): Promise<void> {
+    if (!this.store.newestHeld) return this.refuse(behind);
     if (!d?.due || !this.fresh) return;
     this.problem = "";
     await this.store.act({ do: "choose", due: d.due }).catch((refusal: Error) => (this.problem = refusal.message));
+    this.tell();
+  }
+
+  private refuse(why: string): void {
+    this.problem = why;
     this.tell();
   }
 
@@ -52,6 +59,7 @@ export class Upcoming {
 
   private async look(): Promise<void> {
     const moment = this.moment();
+    if (this.store.newestHeld && this.problem === behind) this.refuse("");
     if (!this.wanted || this.asking || moment === this.known) return;
     this.asking = true;
     try {
