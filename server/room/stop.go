@@ -42,9 +42,19 @@ func until(ctx context.Context, w World, b *Breakpoint) error {
 	_, err := w.Until(ctx, b.Breakpoint)
 	switch {
 	case errors.Is(err, ErrIdle):
-		return refuse(NotNow, "nothing is due any more, and %s has not come; the run stands at event %d", b, w.Log().Head())
+		return refuse(NotNow, "nothing is due any more, and %s has not come; the run stands at event %d", brief(b), w.Log().Head())
 	case errors.Is(err, sim.ErrFar):
-		return refuse(NotNow, "in %d events %s has not come; the run stands at event %d", sim.UntilBound, b, w.Log().Head())
+		return refuse(NotNow, "in %d events %s has not come; the run stands at event %d", sim.UntilBound, brief(b), w.Log().Head())
 	}
 	return err
+}
+
+const longest = 60 // characters of a breakpoint within a sentence
+
+// brief names a breakpoint as its one line, or not at all where that would hide the sentence around it.
+func brief(b *Breakpoint) string {
+	if line := b.String(); len(line) <= longest {
+		return line
+	}
+	return "what was asked for"
 }

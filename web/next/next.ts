@@ -4,7 +4,6 @@
 
 import { arrange } from "../dom/arrange";
 import { element, find, write } from "../dom/element";
-import { count } from "../mark/words";
 import type { Store } from "../session/store";
 import { upcomingOf, type Upcoming } from "../session/upcoming";
 import { groups, type Entry, type Group } from "./entries";
@@ -50,7 +49,7 @@ class Next {
     const possible = all[0]?.why === "" ? all[0].entries.length : 0;
     this.behind.hidden = store.newestHeld;
     write(this.problem, upcoming.problem);
-    write(this.count, store.newestHeld ? String(possible) : `${count(store.head - store.cursor.seq, "event")} behind`);
+    write(this.count, store.newestHeld ? String(possible) : `${store.head - store.cursor.seq} behind`);
     this.list.classList.toggle("stale", !upcoming.fresh);
     this.arranged(all, upcoming.fresh);
   }

@@ -65,7 +65,7 @@ export class Stops {
     await this.ask(() => store.ask({ command: "until", breakpoint: b }));
     if (this.problem === "") return this.arrive();
     this.running = false;
-    store.seek(store.head);
+    store.toNewest();
   }
 
   // meets is asked before the recording is shown up to a time: true, the page stands before that.

@@ -45,13 +45,14 @@ export function drawCut(t: Track): Shape | undefined {
   );
 }
 
-// drawAltered writes below the lane what is no longer as it began.
+// drawAltered writes what is no longer as it began: on the side of the lane where no message has its label,
+// or, of two lanes beside each other, on the outer one.
 export function drawAltered(t: Track, s: Scene): Shape | undefined {
   if (s.frame.turned || (t.double && t.lane === 1 && sameWays(t.link))) return undefined;
   const words = alteredWords(t.link, t.double && !sameWays(t.link) ? t.lane : undefined, usual(s));
   if (!words) return undefined;
   const at = t.path.at((t.flight.from + t.flight.to) / 2);
-  const below = t.labels < 0;
+  const below = t.double ? t.labels > 0 : t.labels < 0;
   return h("text", { class: "i2 halo", "font-size": 13, x: num(at.x), y: num(at.y + (below ? 22 : -14)), "text-anchor": "middle" }, words);
 }
 

@@ -14,7 +14,7 @@ export function drawNode(p: Place, s: Scene): Shape {
   return h("g", { key: p.node.name, class: `at-${p.node.status}` },
     h("rect", { class: outline(p.node), x: num(x), y: num(y), width: num(w), height: num(high), rx: s.frame.turned ? 8 : 10 }),
     p.node.status === "crashed" && h("path", { class: "tear", d: `M${num(x + w - 16)} ${num(y - 1)}l5 8l4 -3l8 9` }),
-    p.node.status === "frozen" && h("path", { class: "bars", d: `M${num(x + w - 17)} ${num(y + 9)}v11m6 0v-11` }),
+    p.node.status === "frozen" && (s.frame.turned || p.detail === 1) && bars(x + w - 17, y + 9),
     s.frame.turned ? turnedWords(p, s) : words(p, s),
     p.ports.map((port) => drawPort(port, p, s)),
   );
@@ -23,6 +23,11 @@ export function drawNode(p: Place, s: Scene): Shape {
 function outline(n: Node): string {
   if (n.status === "idle" || n.status === "stopped" || n.status === "left") return "node ghost";
   return n.outside ? "node out" : "node";
+}
+
+// bars say that a program is frozen.
+function bars(x: number, y: number): Shape {
+  return h("path", { class: "bars", d: `M${num(x)} ${num(y)}v11m6 0v-11` });
 }
 
 // facts are what is known of a node, in one line: what it is now, and what it does.
@@ -63,7 +68,8 @@ function words(p: Place, s: Scene): Shape[] {
   const top = p.detail === 3 ? p.c0 + 27 : isBetween(p) ? p.c0 + (p.detail === 2 ? 19 : 16) : middle + namesUp[p.detail];
   const shapes = [name(p.node, x + left, top, room, p.detail === 1 ? 14.5 : 16)];
   const blocked = p.node.call?.blocked; // said in the place of the facts
-  if (p.detail > 1 && !blocked) shapes.push(fact(p.node, x + left, top + (isBetween(p) ? 16 : 19), room, 13.5));
+  const below = top + (isBetween(p) ? 16 : 19);
+  if (p.detail > 1 && !blocked) shapes.push(...(p.node.status === "frozen" ? [bars(x + left + 1, below - 10.5), fact(p.node, x + left + 14, below, room - 14, 13.5)] : [fact(p.node, x + left, below, room, 13.5)]));
   if (p.detail === 3) shapes.push(...code(p, s, x + 10, p.c1 - 38, w - 20));
   return shapes;
 }
