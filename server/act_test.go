@@ -84,6 +84,7 @@ func TestANodeIsCrashedAndBegunAnew(t *testing.T) {
 	s.Press(input.KeyA)
 	s.offer("Start again")
 	s.Until("its form asks", `() => document.activeElement.closest(".offer-form")`)
+	s.isAccessible("a form in a menu")
 	s.Press(input.Enter)
 	s.done()
 	s.Until("it runs", `(name) => patternscope.node(name).status === "running"`, node)

@@ -22,7 +22,7 @@ class Branches {
   private all: readonly Branch[] = [];
   private known = "";
   private asking = false;
-  private active = 0; // the run that the keys stand on
+  private listed = ""; // what the rows say
   private readonly picture = element("div", "tree-graph");
   private readonly list = element("div", "tree-list");
   private readonly problem = element("p", "problem");
@@ -32,9 +32,8 @@ class Branches {
 
   constructor(root: HTMLElement, private readonly store: Store) {
     this.problem.setAttribute("role", "alert");
-    this.list.setAttribute("role", "listbox");
+    this.list.setAttribute("role", "list");
     this.list.setAttribute("aria-label", "Runs of this room");
-    this.list.tabIndex = 0;
     this.list.addEventListener("keydown", (e) => this.key(e));
     this.on.type = "button";
     this.on.addEventListener("click", () => void this.try(() => store.fork(store.cursor.seq)));
@@ -62,10 +61,22 @@ class Branches {
     write(this.note, this.words());
     this.on.hidden = !store.mayFork || store.newestHeld || store.mode !== "held";
     write(this.on, `Go on from event ${store.cursor.seq}`);
-    if (!tree.some((r) => r.branch.run === this.active)) this.active = shown;
+    const says = JSON.stringify([shown, tree]);
+    if (says === this.listed) return;
+    this.listed = says;
+    const focused = this.focused();
     keep(this.picture, tree.length > 0 ? [graph(tree, graphWidth, shown)] : []);
     this.list.replaceChildren(...tree.map((r) => this.row(r, shown)));
-    this.list.setAttribute("aria-activedescendant", `branch-${this.active}`);
+    this.focus(focused);
+  }
+
+  // focused is the run whose row has the focus; 0: none has.
+  private focused(): number {
+    return Number(this.list.querySelector<HTMLElement>(".branch-view:focus")?.dataset["run"] ?? 0);
+  }
+
+  private focus(run: number | undefined): void {
+    this.list.querySelector<HTMLElement>(`[data-run="${run}"]`)?.focus();
   }
 
   private words(): string {
@@ -83,43 +94,41 @@ class Branches {
   private row(r: Row, shown: number): HTMLElement {
     const b = r.branch;
     const facts = [count(b.head, "event"), ...(b.parent ? [`from ${b.parent} at ${duration(r.from)}`] : []), ...(b.live ? ["lives"] : [])];
+    const view = element("button", "branch-view",
+      element("span", "branch-say", element("b", "", String(b.run)), ` ${b.say}`), element("span", "branch-facts", facts.join(" · ")));
+    view.type = "button";
+    view.dataset["run"] = String(b.run);
+    view.title = `Run ${b.run}: ${b.say}`;
+    if (b.run === shown) view.setAttribute("aria-current", "true");
+    view.addEventListener("click", () => this.view(b));
+    const e = element("div", "branch", view, ...(b.run === shown ? [] : [this.compares(b)]));
+    e.setAttribute("role", "listitem");
+    return e;
+  }
+
+  private compares(b: Branch): HTMLElement {
     const compare = element("button", "quiet", "Compare");
     compare.type = "button";
-    compare.tabIndex = -1;
-    compare.hidden = b.run === shown;
     compare.setAttribute("aria-label", `Compare run ${b.run} with the one shown`);
-    compare.addEventListener("click", (e) => {
-      e.stopPropagation();
-      void this.compare(b.run);
-    });
-    const e = element("div", `branch${b.run === shown ? " shown" : ""}${b.run === this.active ? " active" : ""}`,
-      element("span", "branch-say", element("b", "", String(b.run)), ` ${b.say}`), element("span", "branch-facts", facts.join(" · ")), compare);
-    e.id = `branch-${b.run}`;
-    e.title = `Run ${b.run}: ${b.say}`;
-    e.setAttribute("role", "option");
-    e.setAttribute("aria-selected", String(b.run === shown));
-    e.addEventListener("click", () => this.view(b));
-    return e;
+    compare.addEventListener("click", () => void this.compare(b.run));
+    return compare;
   }
 
   private key(e: KeyboardEvent): void {
     const runs = rows(this.all).map((r) => r.branch);
-    const at = runs.findIndex((b) => b.run === this.active);
-    const to = e.key === "ArrowDown" ? at + 1 : e.key === "ArrowUp" ? at - 1 : e.key === "Home" ? 0 : e.key === "End" ? runs.length - 1 : undefined;
+    const at = runs.findIndex((b) => b.run === this.focused());
     const b = runs[at];
-    if (to !== undefined) this.active = runs[Math.min(Math.max(to, 0), runs.length - 1)]?.run ?? 0;
-    else if (e.key === "Enter" && b) this.view(b);
-    else if (e.key === "l" && b) void this.revive(b);
-    else if (e.key === "c" && b) void this.compare(b.run);
+    if (!b) return;
+    const to = e.key === "ArrowDown" ? at + 1 : e.key === "ArrowUp" ? at - 1 : e.key === "Home" ? 0 : e.key === "End" ? runs.length - 1 : undefined;
+    if (to !== undefined) this.focus(runs[Math.min(Math.max(to, 0), runs.length - 1)]?.run);
+    else if (e.key === "l") void this.revive(b);
+    else if (e.key === "c") void this.compare(b.run);
     else return;
     e.preventDefault();
     e.stopPropagation();
-    this.draw();
-    document.getElementById(`branch-${this.active}`)?.scrollIntoView({ block: "nearest" });
   }
 
   private view(b: Branch): void {
-    this.active = b.run;
     if (b.run !== this.store.room?.run) this.store.watch(b.live ? undefined : b.run);
   }
 
