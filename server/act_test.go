@@ -20,12 +20,12 @@ func TestTheReaderChoosesWhatHappensNext(t *testing.T) {
 	s.ready()
 	s.Until("what follows is seen, and the first is still due", `(said) => patternscope.newestHeld && patternscope.event.kind !== "acted" && document.querySelector(".next-row").innerText.includes(said)`, first)
 	s.Press(input.ArrowLeft)
-	s.Until("the list says that the world is on", `() => !document.querySelector(".next-behind").hidden`)
+	s.Until("the list says that the world is on", `() => !document.querySelector(".next .behind").hidden`)
 	s.Press(input.Digit1)
-	s.Until("behind the newest event a choice says where to go", `() => /0 goes there/.test(document.querySelector(".next .problem").innerText)`)
+	s.Until("behind the newest event a choice says where to go", `() => /0 goes there/.test(document.querySelector(".next > .problem").innerText)`)
 	s.Press(input.Digit0)
 	s.ready()
-	s.Until("there it is as before", `() => document.querySelector(".next .problem").innerText === ""`)
+	s.Until("there it is as before", `() => document.querySelector(".next > .problem").innerText === ""`)
 }
 
 // TestAnEntryIsRungOnTheStage: what has the focus in the list is shown where it stands.

@@ -39,3 +39,29 @@ func TestAnotherBranch(t *testing.T) {
 	s.Press(input.KeyL)
 	s.Until("a third goes on from its end", `() => patternscope.room.run === 3 && patternscope.room.parent === 1 && patternscope.steering`)
 }
+
+// TestSomethingElseIsDoneInThePast: behind the newest event the menu offers nothing of
+// the world as it now is, but to go on from here; then what is done is done to that moment.
+func TestSomethingElseIsDoneInThePast(t *testing.T) {
+	s := show{browsertest.Start(t).Open(t, serve(t)+"/patterns/pipeline?seed=3", browsertest.Laptop)}
+	s.runs()
+	s.Until("40 events have happened", `() => patternscope.head > 40`)
+	s.Press(input.Space)
+	s.held()
+	s.Do(`() => {
+		const { history, head } = patternscope;
+		patternscope.seek(history.events.findLast((e) => e.at < history.timeOf(head) - 100_000).seq);
+		patternscope.select({ kind: "node", name: "worker 1" });
+	}`)
+	at := s.seq()
+	s.Press(input.KeyA)
+	s.Until("it offers two ways on, and nothing else", `(seq) => document.activeElement.closest(".act-pop .behind") &&
+		document.querySelector(".act-pop .note").textContent.startsWith("The page shows event " + seq) && !document.querySelector(".act-pop .offers").checkVisibility()`, at)
+	s.isAccessible("a menu in the past")
+	s.Press(input.KeyG)
+	s.Until("a new run stands there, and the menu has the focus still", `(seq) => patternscope.room.run === 2 && patternscope.room.left <= seq &&
+		patternscope.newestHeld && document.activeElement.closest(".act-pop .offers")`, at)
+	s.offer("Crash")
+	s.done()
+	s.Until("it crashed at that moment", `() => patternscope.node("worker 1").status === "crashed" && patternscope.history.event(patternscope.room.left + 1).kind === "acted"`)
+}

@@ -1,6 +1,7 @@
 // List is all that can be done with something, in groups, as the world stands
 // now. It is told anew as the world goes on; what is being filled in stays.
 
+import { Behind } from "../branch/behind";
 import { arrange } from "../dom/arrange";
 import { element, write } from "../dom/element";
 import type { Action, Offer, Target } from "../model/act";
@@ -14,14 +15,20 @@ export class List {
   private readonly note = element("p", "note");
   private readonly items = element("div", "offers");
   private readonly said = element("p", "note");
-  readonly e = element("div", "act", this.note, this.items, this.said);
+  private readonly behind: Behind;
+  readonly e: HTMLElement;
   private rows = new Map<string, Row>();
   private readonly titles = new Map<string, HTMLElement>();
   private targets: readonly Target[] = [];
   private asked = "";
   private waits = false;
+  private sending = false;
+  private none = ""; // why there is nothing to do, if there is not
 
   constructor(private readonly store: Store, private readonly acted: () => void = () => {}) {
+    this.behind = new Behind(store);
+    this.e = element("div", "act", this.note, this.behind.e, this.items, this.said);
+    this.e.tabIndex = -1;
     this.said.setAttribute("role", "status");
     this.items.addEventListener("keydown", (e) => this.walk(e));
   }
@@ -39,8 +46,12 @@ export class List {
     const { store } = this;
     const { room } = store;
     if (!room || this.targets.length === 0) return;
-    if (store.connection === "recorded") return write(this.note, "This is a recording: what was done then can be seen, and nothing can be done with it now.");
-    if (room.past) return write(this.note, "This run has been left, and another one lives: Branches goes on from a moment of this one.");
+    const back = this.passed();
+    if (!back && this.behind.e.contains(document.activeElement)) this.e.focus({ preventScroll: true }); // until there is something to do
+    this.behind.e.hidden = !back;
+    this.items.hidden = back;
+    write(this.note, this.words(back));
+    if (back || store.connection === "recorded" || room.past) return;
     const moment = JSON.stringify([room.id, room.run, store.head, store.steering, this.targets]);
     if (moment === this.asked || this.waits) return;
     this.asked = moment;
@@ -55,14 +66,30 @@ export class List {
     } catch (refusal) {
       if (moment !== this.asked) return;
       this.show([]);
-      write(this.note, (refusal as Error).message);
+      write(this.note, (this.none = (refusal as Error).message));
     }
+  }
+
+  // passed tells whether the page stands at a moment that the world has left behind. The rest of
+  // what happened at the same time does not count, nor does what is being told.
+  private passed(): boolean {
+    const { cursor, head, history, steering } = this.store;
+    return steering && !cursor.following && !this.sending && cursor.seq < head && history.timeOf(head) > cursor.at;
+  }
+
+  private words(back: boolean): string {
+    const { store } = this;
+    if (store.connection === "recorded") return "This is a recording: what was done then can be seen, and nothing can be done with it now.";
+    if (store.room?.past) return "This run has been left, and another one lives: Branches goes on from a moment of this one.";
+    if (back) return `The page shows event ${store.cursor.seq}, and the world has gone on to event ${store.head}.`;
+    return this.none;
   }
 
   // clear away what was offered for something else.
   private clear(): void {
     this.waits = false;
     this.asked = "";
+    this.none = "";
     this.rows.clear();
     arrange(this.items, []);
     for (const e of [this.note, this.said]) write(e, "");
@@ -70,7 +97,8 @@ export class List {
 
   private show(all: readonly Offer[]): void {
     const { store } = this;
-    write(this.note, all.length === 0 ? "Nothing can be done with it now." : store.steering ? "" : "This page watches. Whoever opened the room steers it.");
+    this.none = all.length === 0 ? "Nothing can be done with it now." : store.steering ? "" : "This page watches. Whoever opened the room steers it.";
+    write(this.note, this.none);
     const before = this.rows;
     this.rows = new Map(all.map((o) => [keyOf(o), before.get(keyOf(o)) ?? new Row(o, (action) => this.send(action))]));
     for (const o of all) this.rows.get(keyOf(o))!.show(o, store.steering);
@@ -78,6 +106,7 @@ export class List {
     arrange(this.items, groups.flatMap((g) => [
       ...(g ? [this.title(g)] : []), ...all.filter((o) => (o.group ?? "") === g).map((o) => this.rows.get(keyOf(o))!.e),
     ]));
+    if (document.activeElement === this.e) this.focus();
   }
 
   private title(group: string): HTMLElement {
@@ -87,13 +116,15 @@ export class List {
   }
 
   private async send(action: Action): Promise<void> {
-    await this.store.act(action);
+    this.sending = true;
+    await this.store.act(action).finally(() => (this.sending = false));
     write(this.said, "Done.");
     this.acted();
   }
 
   focus(): void {
-    this.items.querySelector<HTMLElement>(".offer-do:not([aria-disabled=true])")?.focus();
+    if (this.items.hidden) this.behind.focus();
+    else this.items.querySelector<HTMLElement>(".offer-do:not([aria-disabled=true])")?.focus();
   }
 
   // walk from offer to offer.

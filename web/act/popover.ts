@@ -15,7 +15,6 @@ export interface At {
 export class Popover {
   private readonly title = element("h2");
   private readonly shut = element("button", "join-close", "×");
-  private readonly behind = element("p", "note");
   private readonly list: List;
   private readonly e: HTMLElement;
   private opener: Element | null = null;
@@ -23,7 +22,7 @@ export class Popover {
 
   constructor(private readonly store: Store) {
     this.list = new List(store, () => this.close());
-    this.e = element("div", "act-pop", element("header", "", this.title, this.shut), this.behind, this.list.e);
+    this.e = element("div", "act-pop", element("header", "", this.title, this.shut), this.list.e);
     this.e.setAttribute("role", "dialog");
     this.title.id = "act-title";
     this.e.setAttribute("aria-labelledby", this.title.id);
@@ -54,9 +53,6 @@ export class Popover {
   }
 
   private async look(): Promise<void> {
-    const { store } = this;
-    const back = store.cursor.seq < store.head && !store.playing;
-    write(this.behind, back ? `As the world is now, at event ${store.head}: the page shows event ${store.cursor.seq}.` : "");
     await this.list.look();
     this.place();
   }

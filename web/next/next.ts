@@ -2,6 +2,7 @@
 // choose by a click or by its key, and what cannot be chosen, with the reason.
 // The thing that an entry is about is shown on the stage.
 
+import { Behind } from "../branch/behind";
 import { arrange } from "../dom/arrange";
 import { element, find, write } from "../dom/element";
 import type { Store } from "../session/store";
@@ -20,18 +21,14 @@ class Next {
   private readonly list = element("div", "next-list");
   private readonly count: HTMLElement;
   private readonly problem = element("p", "problem");
-  private readonly newest = element("button", "quiet", element("span", "", "To the newest event"), element("kbd", "", "0"));
-  private readonly branch = element("button", "quiet", "Branch from here");
-  private readonly behind = element("div", "next-behind", this.newest, this.branch);
+  private readonly behind: Behind;
 
   constructor(private readonly root: HTMLDetailsElement, private readonly store: Store) {
     this.upcoming = upcomingOf(store);
     this.count = find(root, ".cap");
     this.problem.setAttribute("role", "alert");
-    this.newest.type = this.branch.type = "button";
-    this.branch.addEventListener("click", () => void store.fork(store.cursor.seq).catch((refusal: Error) => write(this.problem, refusal.message)));
-    this.newest.addEventListener("click", () => store.toNewest());
-    root.append(this.behind, this.problem, this.list);
+    this.behind = new Behind(store);
+    root.append(this.behind.e, this.problem, this.list);
     root.open = !matchMedia("(max-width: 640px)").matches;
     this.upcoming.inSight = () => !root.hidden && root.open && root.checkVisibility();
     this.upcoming.watchers.add(() => this.draw());
@@ -47,7 +44,7 @@ class Next {
     if (root.hidden) return store.point(undefined);
     const all = groups(upcoming.next.due, upcoming.next.now);
     const possible = all[0]?.why === "" ? all[0].entries.length : 0;
-    this.behind.hidden = store.newestHeld;
+    this.behind.e.hidden = store.newestHeld;
     write(this.problem, upcoming.problem);
     write(this.count, store.newestHeld ? String(possible) : `${store.head - store.cursor.seq} behind`);
     this.list.classList.toggle("stale", !upcoming.fresh);
