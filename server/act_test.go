@@ -71,6 +71,27 @@ func TestAMessageIsHeldSteppedAroundAndReleased(t *testing.T) {
 	s.Until("none is held", held+` === 0`)
 }
 
+// TestALongPressDoesNothingButOpen: on a phone the menu opens below the finger,
+// and lifting it is no click on what has come there.
+func TestALongPressDoesNothingButOpen(t *testing.T) {
+	s := show{browsertest.Start(t).Open(t, serve(t)+"/patterns/slow-subscriber", browsertest.Phone)}
+	s.runs()
+	s.Press(input.Space)
+	s.held()
+	const at = `const box = document.querySelector("#stage .over [data-node=archive]").getBoundingClientRect();
+		const spot = { bubbles: true, cancelable: true, pointerType: "touch", clientX: box.x + box.width / 2, clientY: box.y + box.height / 2 };
+		const under = document.elementFromPoint(spot.clientX, spot.clientY);`
+	s.Do(`() => { ` + at + ` under.dispatchEvent(new PointerEvent("pointerdown", spot)); }`)
+	s.Until("the menu is open, below the finger", `() => { `+at+` return document.querySelector(".act-pop .offer-do") && under.closest(".act-pop"); }`)
+	s.Do(`() => { ` + at + ` under.dispatchEvent(new PointerEvent("pointerup", spot)); under.dispatchEvent(new MouseEvent("click", spot)); }`)
+	s.frames(3)
+	s.Until("it is open still", `() => !document.querySelector(".act-pop").hidden && !document.querySelector(".act-pop .offer-form:not([hidden])")`)
+	s.Do(`() => [...document.querySelectorAll(".act-pop .offer-do")].find((b) => b.textContent === "Freeze").dispatchEvent(new PointerEvent("pointerdown", { bubbles: true, pointerType: "touch" }))`)
+	s.offer("Freeze")
+	s.done()
+	s.Until("the press has done nothing before that", `() => patternscope.history.events.filter((e) => e.kind === "acted").length === 1 && patternscope.node("archive").status === "frozen"`)
+}
+
 // TestANodeIsCrashedAndBegunAnew does it by the keyboard, at the node.
 func TestANodeIsCrashedAndBegunAnew(t *testing.T) {
 	s := debugged(t, "hello-world")

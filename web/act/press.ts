@@ -8,14 +8,15 @@ interface Spot {
 const long = 500; // ms
 const still = 10; // px that a finger may move meanwhile
 
-// longPress calls open where a finger rests; when that returns true, the click that follows is none.
+// longPress calls open where a finger rests; when that returns true, the click that follows is none,
+// also on what has opened below the finger.
 export function longPress(root: HTMLElement, open: (e: Element, at: Spot) => boolean): void {
   let timer = 0;
   let from: Spot = { x: 0, y: 0 };
   let opened = false;
   const stop = (): void => clearTimeout(timer);
+  document.addEventListener("pointerdown", () => (opened = false), { capture: true });
   root.addEventListener("pointerdown", (e) => {
-    opened = false;
     stop();
     if (e.pointerType !== "touch" || !(e.target instanceof Element)) return;
     const target = e.target;
@@ -26,7 +27,7 @@ export function longPress(root: HTMLElement, open: (e: Element, at: Spot) => boo
     if (Math.hypot(e.clientX - from.x, e.clientY - from.y) > still) stop();
   });
   for (const kind of ["pointerup", "pointercancel"] as const) root.addEventListener(kind, stop);
-  root.addEventListener("click", (e) => {
+  document.addEventListener("click", (e) => {
     if (!opened) return;
     opened = false;
     e.stopPropagation();
