@@ -24,6 +24,7 @@ func TestAnotherBranch(t *testing.T) {
 	s.Until("one run is listed", `() => document.querySelectorAll(".branch").length === 1`)
 	s.Press(input.KeyG)
 	s.Until("the second run stands where the first was left", `() => patternscope.room.run === 2 && patternscope.cursor.seq === patternscope.room.left && patternscope.newestHeld`)
+	s.Until("the transport says which run it is", `() => document.querySelector("#count").innerText.startsWith("run 2, event")`)
 	s.Until("there is something else to choose", `() => document.querySelectorAll(".next-row:not([aria-disabled=true])").length > 1`)
 	s.Press(input.Digit2)
 	s.Until("it has gone another way", `() => patternscope.head > patternscope.room.left`)

@@ -1,6 +1,6 @@
 // The transport bar: where the reader stands in time, and how to move.
 
-import { attribute, find, write } from "../dom/element";
+import { attribute, element, find, write } from "../dom/element";
 import { calmly } from "../session/calm";
 import type { Store } from "../session/store";
 import { seconds } from "../mark/words";
@@ -9,7 +9,7 @@ import { truth } from "./truth";
 
 export function mount(root: HTMLElement, store: Store): void {
   const clock = find(root, "#clock");
-  const count = find(root, "#count");
+  const count = counter(find(root, "#count"));
   const does = find(root, "#space-does");
   const play = find<HTMLButtonElement>(root, "[data-do=play]");
   const back = find<HTMLButtonElement>(root, "[data-do=back]");
@@ -31,7 +31,7 @@ export function mount(root: HTMLElement, store: Store): void {
     drawScrubber.knob();
   });
   store.subscribe(calmly(store, (changed) => {
-    if (changed.state || changed.log) counted(count, store);
+    if (changed.state || changed.log) count(store);
     if (changed.state || changed.info) {
       attribute(play, "aria-label", store.playing ? "Hold" : "Play");
       write(does, store.playing ? "hold" : "play");
@@ -46,10 +46,13 @@ export function mount(root: HTMLElement, store: Store): void {
   }));
 }
 
-function counted(e: HTMLElement, store: Store): void {
-  const b = e.firstElementChild ?? e.appendChild(document.createElement("b"));
-  if (b === e.firstChild) e.replaceChildren("event ", b, " of ", document.createTextNode(""));
-  write(b, String(store.cursor.seq));
-  const rest = e.lastChild as Text;
-  if (rest.data !== String(store.head)) rest.data = String(store.head);
+// counter says which event of how many; of a branch also which run.
+function counter(root: HTMLElement): (store: Store) => void {
+  const [run, seq, head] = [element("span"), element("b"), element("span")];
+  root.replaceChildren(run, seq, head);
+  return ({ room, cursor, head: newest }) => {
+    write(run, room?.left ? `run ${room.run}, event ` : "event ");
+    write(seq, String(cursor.seq));
+    write(head, ` of ${newest}`);
+  };
 }
