@@ -56,7 +56,9 @@ func parseTrace(args []string, stdout io.Writer) (traceOptions, error) {
 	fs.IntVar(&o.n, "n", 100, "events to print; fewer when nothing more can happen. With -until at most so many, 20000 when not given")
 	fs.Func("until", "print the events up to the first that meets this `breakpoint`", func(line string) error {
 		b, err := breakpoint.Parse(line)
-		o.until = &b
+		if o.until = &b; err == nil && b.Off {
+			err = errors.New("it is off, so it is never met")
+		}
 		return err
 	})
 	fs.Var(&o.breaks, "break", "say where this `breakpoint` is met; may be given again")
