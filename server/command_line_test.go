@@ -1,7 +1,9 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
+	"io"
 	"net"
 	"os"
 	"os/exec"
@@ -38,7 +40,10 @@ func TestCommandLinesThatMakeNoSense(t *testing.T) {
 		{"-host http://x", "a name without scheme"},
 		{"serve", `"serve" is no command`},
 		{"trace", "trace takes one pattern: duel-ask"},
-		{"trace helo", `there is no pattern "helo"; there are duel-ask`},
+		{"trace helo", `there is no pattern "helo"; trace -help lists all`},
+		{"trace hello", `there is no pattern "hello"; there is hello-world; trace -help lists all`},
+		{"trace hello-world size=3", "given as -param size=3"},
+		{"trace hello-world -seed -1", "-seed is a whole number from 0"},
 		{"trace hello-world pipeline", "trace takes one pattern"},
 		{"trace hello-world -n 0", "-n is a whole number above 0"},
 		{"trace hello-world -param size", "a parameter is name=value"},
@@ -62,11 +67,14 @@ func TestCommandLinesThatMakeNoSense(t *testing.T) {
 
 func TestHelpAndVersion(t *testing.T) {
 	for args, says := range map[string]string{
-		"-help":         "-rooms-per-visitor",
-		"--help":        "127.0.0.1:8080",
-		"trace -help":   "-param name=value",
-		"measure -help": "-concurrency",
-		"-version":      "patternscope ",
+		"-help":       "-rooms-per-visitor",
+		"--help":      "127.0.0.1:8080",
+		"trace -help": "-param name=value",
+
+		"trace -h":                "  hello-world        Hello world\n",
+		"trace hello-world -help": "-faults server-crashes: ",
+		"measure -help":           "-concurrency",
+		"-version":                "patternscope ",
 	} {
 		code, stdout, stderr := finish(t, strings.Fields(args)...)
 		if code != 0 || stderr != "" || !strings.Contains(stdout, says) {
@@ -123,4 +131,54 @@ func entries(t *testing.T, folder string) int {
 		t.Fatal(err)
 	}
 	return len(files)
+}
+
+// TestWhoReadsMayGoAway: as head does, and an interrupt ends a trace; nothing is left behind, and what
+// cannot be written is an error.
+func TestWhoReadsMayGoAway(t *testing.T) {
+	temp := t.TempDir()
+	endless := func() *exec.Cmd {
+		cmd := program("trace", "pipeline", "-n", "100000000")
+		cmd.Env = append(cmd.Env, "TMPDIR="+temp)
+		return cmd
+	}
+	for name, tc := range map[string]struct {
+		leave func(*exec.Cmd, io.Closer)
+		code  int
+		says  string
+	}{
+		"head":      {func(_ *exec.Cmd, out io.Closer) { out.Close() }, 0, ""},
+		"interrupt": {func(cmd *exec.Cmd, _ io.Closer) { cmd.Process.Signal(os.Interrupt) }, 130, "patternscope: interrupted\n"},
+	} {
+		cmd := endless()
+		var errs bytes.Buffer
+		cmd.Stderr = &errs
+		out, err := cmd.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		first, _ := bufio.NewReader(out).ReadString('\n')
+		tc.leave(cmd, out)
+		io.Copy(io.Discard, out)
+		cmd.Wait()
+		if code := cmd.ProcessState.ExitCode(); code != tc.code || errs.String() != tc.says || !strings.Contains(first, "started") {
+			t.Errorf("%s: got status %d and %q after %q, want %d and %q", name, code, errs.String(), first, tc.code, tc.says)
+		}
+	}
+	full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
+	if err != nil {
+		t.Skip("this system has no full device")
+	}
+	defer full.Close()
+	cmd := program("trace", "hello-world", "-n", "5")
+	cmd.Stdout = full
+	if cmd.Run(); cmd.ProcessState.ExitCode() != 1 {
+		t.Errorf("a full device: got status %d, want 1", cmd.ProcessState.ExitCode())
+	}
+	if n := entries(t, temp); n != 0 {
+		t.Errorf("left behind: %d files", n)
+	}
 }

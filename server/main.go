@@ -6,7 +6,8 @@
 //	go run ./server measure duel-ask      prints what its task costs at full speed
 //
 // Exit status: 0 when it ended as asked, 1 when something failed, 2 when the
-// command line makes no sense.
+// command line makes no sense, 130 when trace or measure was interrupted. Who reads the output and goes
+// away, as head does, has had what was asked.
 package main
 
 import (
@@ -20,9 +21,16 @@ import (
 )
 
 func main() {
+	signal.Ignore(syscall.SIGPIPE) // a write says it, and what is open is closed
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second signal does not wait
 	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
-	stop()
+	switch {
+	case errors.Is(err, syscall.EPIPE):
+		err = nil
+	case ctx.Err() != nil && (errors.Is(err, context.Canceled) || errors.Is(err, context.Cause(ctx))):
+		err = errInterrupted
+	}
 	if err != nil {
 		fmt.Fprintf(os.Stderr, "patternscope: %v\n", err)
 	}
@@ -30,6 +38,8 @@ func main() {
 		os.Exit(code)
 	}
 }
+
+var errInterrupted = errors.New("interrupted")
 
 // run does what the command line asks for.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
@@ -58,6 +68,8 @@ func exitCode(err error) int {
 		return 0
 	case errors.As(err, &usage):
 		return 2
+	case err == errInterrupted:
+		return 130 // 128 + SIGINT, as a shell has it
 	}
 	return 1
 }

@@ -56,7 +56,9 @@ func parseTrace(args []string, stdout io.Writer) (traceOptions, error) {
 	fs.IntVar(&o.n, "n", 100, "events to print; fewer when nothing more can happen. With -until at most so many, 20000 when not given")
 	fs.Func("until", "print the events up to the first that meets this `breakpoint`", func(line string) error {
 		b, err := breakpoint.Parse(line)
-		o.until = &b
+		if o.until = &b; err == nil && b.Off {
+			err = errors.New("it is off, so it is never met")
+		}
 		return err
 	})
 	fs.Var(&o.breaks, "break", "say where this `breakpoint` is met; may be given again")
@@ -67,13 +69,18 @@ func parseTrace(args []string, stdout io.Writer) (traceOptions, error) {
 	words, help, err := fs.parseAnywhere(args)
 	if help {
 		fs.help(stdout, traceUsage)
+		printCatalogue(stdout, words)
 		return traceOptions{done: true}, nil
 	}
 	switch {
 	case err != nil:
 		return o, err
+	case len(words) == 2 && strings.Contains(words[1], "="):
+		return o, usageError{fmt.Sprintf("a parameter is given as -param %s", words[1])}
 	case len(words) != 1:
 		return o, usageError{fmt.Sprintf("trace takes one pattern: %s", strings.Join(ids(), ", "))}
+	case o.seed < 0 || o.seed > room.MaxSeed:
+		return o, usageError{fmt.Sprintf("-seed is a whole number from 0 to %d", room.MaxSeed)}
 	case o.n < 1:
 		return o, usageError{"-n is a whole number above 0"}
 	case o.until != nil && !fs.given("n"):
@@ -99,7 +106,7 @@ func trace(ctx context.Context, args []string, stdout io.Writer) error {
 	}
 	p := pattern.ByID(o.pattern)
 	if p == nil {
-		return usageError{fmt.Sprintf("there is no pattern %q; there are %s", o.pattern, strings.Join(ids(), ", "))}
+		return usageError{pattern.NoSuch(o.pattern, pattern.All()) + "; trace -help lists all"}
 	}
 	values, faults, err := o.setting(p)
 	if err != nil {

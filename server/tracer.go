@@ -23,7 +23,14 @@ type tracer struct {
 // print lets the world go on until it has printed enough, has come to where it was to
 // run, or nothing is due.
 func (t *tracer) print(ctx context.Context) error {
-	defer t.out.Flush()
+	err := t.run(ctx)
+	if flushing := t.out.Flush(); flushing != nil {
+		return flushing
+	}
+	return err
+}
+
+func (t *tracer) run(ctx context.Context) error {
 	for t.printed < t.n {
 		err := t.goOn(ctx)
 		at := t.world.Standing().Stopped

@@ -1,11 +1,13 @@
 package sim_test
 
 import (
+	"context"
 	"errors"
 	"flag"
 	"math/rand/v2"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"patternscope/sim"
 	"patternscope/sim/act"
@@ -13,7 +15,10 @@ import (
 	"patternscope/sim/simtest"
 )
 
-var chaos = flag.Int("chaos", 10_000, "things done by chance to all patterns together")
+var (
+	chaos     = flag.Int("chaos", 10_000, "things done by chance to all patterns together")
+	chaosSeed = flag.Uint64("chaos-seed", 0, "another chance")
+)
 
 // TestChaos does by chance whatever can be done to a world, in every pattern:
 // it chooses what happens next, catches messages, breaks programs and
@@ -31,7 +36,7 @@ func TestChaos(t *testing.T) {
 			var told []byte
 			synctest.Test(t, func(t *testing.T) {
 				first := start(t, p, values)
-				riot(t, first, rand.New(rand.NewPCG(uint64(i), 9)), *chaos/len(patterns)+1)
+				riot(t, first, rand.New(rand.NewPCG(uint64(i), 9+*chaosSeed)), *chaos/len(patterns)+1)
 				if sound(t, first); !t.Failed() {
 					recordsAlike(t, first)
 					told = simtest.Recording(first.Log(), first.State())
@@ -43,13 +48,15 @@ func TestChaos(t *testing.T) {
 	}
 }
 
-// riot does so many things, with some steps between them.
+// riot does so many things, with some steps between them; each step is done within a second.
 func riot(t *testing.T, w *sim.World, chance *rand.Rand, actions int) {
 	for done := 0; done < actions && !t.Failed(); {
 		for range chance.IntN(3) {
-			if _, err := w.Step(t.Context()); err != nil && !errors.Is(err, sim.ErrIdle) {
+			ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+			if _, err := w.Step(ctx); err != nil && !errors.Is(err, sim.ErrIdle) {
 				t.Fatal(err)
 			}
+			cancel()
 		}
 		if done += anything(t, w, chance); done%25 == 0 {
 			sound(t, w)

@@ -21,6 +21,8 @@ func (w *World) binding(p *program, s *zmq.Socket, a act.Action) (deed, error) {
 		return cannot("%s is bound to %s, and an endpoint is bound once: EADDRINUSE", other.ID(), e)
 	case slices.Contains(s.ConnectedTo(), e):
 		return cannot("%s connects to %s, and cannot connect to itself", s.ID(), e)
+	case s.Reaches(e):
+		return cannot("%s still has messages for %s, which it was connected to, and cannot connect to itself", s.ID(), e)
 	case len(s.BoundTo()) >= sandbox.MaxEndpoints:
 		return cannot("%s is bound to %d endpoints, and no more are allowed", s.ID(), sandbox.MaxEndpoints)
 	}

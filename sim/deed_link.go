@@ -21,7 +21,10 @@ func (w *World) link(id string) scene.Link {
 // toLink is what is done to a connection.
 func (w *World) toLink(a act.Action) (deed, error) {
 	l := w.link(a.Link)
-	if l == nil {
+	switch {
+	case a.Link == "":
+		return cannot("the action names no link")
+	case l == nil:
 		return cannot("there is no link %q", a.Link)
 	}
 	do, why := l.Can(a)

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"slices"
 	"strings"
 
 	"patternscope/sim/act"
@@ -9,12 +10,25 @@ import (
 
 // toEndpoint is how a bound endpoint answers who connects.
 func (w *World) toEndpoint(a act.Action) (deed, error) {
+	if a.Endpoint == "" {
+		return cannot("the action names no endpoint")
+	}
+	a.Endpoint = w.listening(a.Endpoint)
 	do, why := w.endpointCan(a)
 	if why != "" {
 		return cannot("%s", why)
 	}
 	text := map[act.Do]string{act.Refuse: " refuses who connects", act.Silence: " accepts who connects, and says nothing", act.Accept: " accepts who connects"}[a.Do]
 	return deed{event: event.Event{Endpoint: a.Endpoint, Text: a.Endpoint + text}, do: do}, nil
+}
+
+// listening is an endpoint with its transport; without one it may be an HTTP server's name.
+func (w *World) listening(endpoint string) string {
+	serves := func(p *program) bool { return slices.Contains(p.node.Serves(), endpoint) }
+	if w.boundAt(w.full(endpoint)) == nil && slices.ContainsFunc(w.programs, serves) {
+		return "http://" + endpoint
+	}
+	return w.full(endpoint)
 }
 
 // endpointCan asks who is bound there: an HTTP server, or a ZeroMQ socket.

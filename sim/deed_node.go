@@ -53,6 +53,9 @@ func (p *program) remembers(memory bool) string {
 
 // noProgram says why there is nothing that could be done to a node.
 func (w *World) noProgram(name string) string {
+	if name == "" {
+		return "the action names no node"
+	}
 	for _, o := range w.ctx.Outsiders() {
 		if o.Name == name {
 			return name + " is a process outside: it can be ended where it was started"

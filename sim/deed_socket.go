@@ -53,6 +53,8 @@ func (w *World) socket(a act.Action) (*program, *zmq.Socket, error) {
 	name, _, _ := cutLast(a.Socket, ".")
 	p := w.program(name)
 	switch {
+	case a.Socket == "":
+		return fail("the action names no socket")
 	case p == nil && w.isOutsider(name):
 		return fail("%s is a socket of a process outside", a.Socket)
 	case p == nil:

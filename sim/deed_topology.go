@@ -69,8 +69,8 @@ func (w *World) addLike(a act.Action) (deed, error) {
 	switch {
 	case p == nil || p.leaving:
 		return cannot("%s", w.noProgram(a.Like))
-	case count > maxAtOnce:
-		return cannot("at most %d nodes can be added at once, not %d", maxAtOnce, count)
+	case a.Count < 0 || count > maxAtOnce:
+		return cannot("from 1 to %d nodes can be added at once, not %d", maxAtOnce, a.Count)
 	case len(w.stage().Nodes)+count > maxNodes:
 		return cannot("%d nodes are on the stage, and %d is the most", len(w.stage().Nodes), maxNodes)
 	}

@@ -242,7 +242,15 @@ func TestEverySecondTryIsLost(t *testing.T) {
 			}
 		}
 		h.do(act.Action{Do: act.Lose, Link: h.link().ID})
-		h.says(event.Received, "c")
+		h.says(event.Received, "c") // by the fourth try
+		h.do(act.Action{Do: act.Lose, Link: h.link().ID, Count: 2})
+		for range 3 { // the fifth succeeds; the sixth and the eighth do not, but the ones after them
+			h.do(act.Action{Do: act.Reset, Link: h.link().ID})
+			h.kind(event.Connected, "sender")
+		}
+		if n := h.count(func(e event.Event) bool { return e.Kind == event.Retried && e.Reason == event.Lost }); n != 3+2 {
+			h.Errorf("%d tries were lost, want every second of the last five", n-3)
+		}
 	})
 }
 

@@ -72,7 +72,7 @@ func (w *World) stageOffers(name string) []act.Offer {
 		}),
 		w.judged(act.Offer{
 			Action: act.Action{Do: act.Remove, Node: name}, Title: "Remove", Group: "Stage",
-			Help: "Its program ends as if it had returned. The node leaves the stage with the last of its connections; removed once more, at once.",
+			Help: "Its program ends as if it had returned. The node leaves the stage with the last of its connections; removed once more, at once, and what it had still to send is lost.",
 		}),
 	)
 	return append(offers, w.settingOffers(p)...)

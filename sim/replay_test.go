@@ -33,6 +33,20 @@ func TestSchedulesReplay(t *testing.T) {
 	}
 }
 
+// TestSchedulesReplayOnThisMachine is the same over the operating system's tcp and ipc, half as many on each.
+func TestSchedulesReplayOnThisMachine(t *testing.T) {
+	const steps = 150
+	for _, p := range pattern.All() {
+		onWires(t, p, func(t *testing.T, values pattern.Values) {
+			for seed := range (*schedules + 1) / 2 {
+				first := fresh(t, p, values, nil)
+				wander(t, first, rand.New(rand.NewPCG(seed, 4)), steps)
+				replaysAlike(t, first, fresh(t, p, values, nil))
+			}
+		})
+	}
+}
+
 func scheduled(t *testing.T, p *pattern.Pattern) *sim.World {
 	t.Helper()
 	return started(t, p, nil)

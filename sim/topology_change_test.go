@@ -140,6 +140,27 @@ func TestARequestByHand(t *testing.T) {
 	})
 }
 
+// TestWhatANodeThatWasRemovedHadStillToSend: it lingers on the stage with that; removed once more it goes, and that is lost.
+func TestWhatANodeThatWasRemovedHadStillToSend(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := drawn(t, `{"sandbox":1,"nodes":[{"kind":"hand","name":"a","sockets":[{"type":"DEALER","connect":["x"]}]}]}`, wire.NewMemory())
+		w := s.World
+		play(t, w, 1)
+		do(t, w, act.Action{Do: act.Send, Socket: "a.dealer", Frames: text("waits")}, "")
+		do(t, w, act.Action{Do: act.Disconnect, Socket: "a.dealer", Endpoint: "x"}, "")
+		do(t, w, act.Action{Do: act.Bind, Socket: "a.dealer", Endpoint: "x"}, "a.dealer still has messages for tcp://x, which it was connected to")
+		do(t, w, act.Action{Do: act.Remove, Node: "a"}, "")
+		play(t, w, 20)
+		if st := w.State(); len(st.Nodes) != 1 || len(st.Links) != 1 {
+			t.Errorf("it does not linger: nodes %v, links %v", st.Nodes, st.Links)
+		}
+		do(t, w, act.Action{Do: act.Remove, Node: "a"}, "")
+		if st := w.State(); len(st.Nodes) != 0 || len(st.Links) != 0 || st.Sockets[0].Dropped[event.Killed] != 1 {
+			t.Errorf("got nodes %v, links %v, sockets %v", st.Nodes, st.Links, st.Sockets)
+		}
+	})
+}
+
 func TestWhatIsWrongWithAnActionIsSaid(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := drawn(t, strings.ReplaceAll(everyKind, "TRANSPORT", "tcp"), wire.NewMemory())
@@ -151,7 +172,15 @@ func TestWhatIsWrongWithAnActionIsSaid(t *testing.T) {
 		}{
 			{act.Action{Do: act.Add}, "add takes either"},
 			{act.Action{Do: act.Add, Like: "nobody"}, `there is no program "nobody"`},
-			{act.Action{Do: act.Add, Like: "worker", Count: 99}, "at most 8 nodes can be added at once"},
+			{act.Action{Do: act.Add, Like: "worker", Count: 99}, "from 1 to 8 nodes can be added at once, not 99"},
+			{act.Action{Do: act.Add, Like: "worker", Count: -2}, "from 1 to 8 nodes can be added at once, not -2"},
+			{act.Action{Do: act.Crash}, "the action names no node"},
+			{act.Action{Do: act.Cut}, "the action names no link"},
+			{act.Action{Do: act.Send}, "the action names no socket"},
+			{act.Action{Do: act.Refuse}, "the action names no endpoint"},
+			{act.Action{Do: act.Refuse, Endpoint: "nowhere"}, "nobody is bound to tcp://nowhere"},
+			{act.Action{Do: act.Accept, Endpoint: "tasks"}, "it accepts already"},
+			{act.Action{Do: act.Accept, Endpoint: "api"}, "it accepts already"},
 			{act.Action{Do: act.Add, Spec: json.RawMessage(`{"kind":"sink","name":"sink"}`)}, `name: another node is called "sink"`},
 			{act.Action{Do: act.Add, Spec: json.RawMessage(`{"kind":"sink","sockets":[{"bind":["tasks"]}]}`)}, `sockets[0].bind[0]: another socket, a PUSH, is bound to "tasks"`},
 			{act.Action{Do: act.Remove, Node: "nobody"}, `there is no program "nobody"`},

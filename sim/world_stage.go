@@ -22,7 +22,7 @@ func (w *World) enter(n pattern.Node) {
 // leave ends a program, if it runs, and takes it off the stage once the last of
 // its connections is gone: what its sockets have queued they still send, as long
 // as LINGER says, and what has come to its peers they still take. When it is
-// told to leave again it waits for that no longer.
+// told to leave again it waits for that no longer, and what it still had to send is lost.
 func (w *World) leave(p *program) {
 	p.start.Stop()
 	switch p.status {
@@ -37,8 +37,10 @@ func (w *World) leave(p *program) {
 	p.leaving = true
 }
 
+// vanish takes it off the stage, with what it still had to send.
 func (w *World) vanish(p *program) {
 	w.programs = slices.DeleteFunc(w.programs, func(o *program) bool { return o == p })
+	p.node.Crash()
 	w.scene.Emit(event.Event{Kind: event.Removed, Node: p.Name})
 }
 

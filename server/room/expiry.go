@@ -41,10 +41,10 @@ func (s *Rooms) expire(now time.Time) {
 // overdue says why the room must end now; "" when it may stay.
 func (s *Rooms) overdue(r *Room, now time.Time) string {
 	if now.Sub(r.opened) >= s.limits.Life {
-		return fmt.Sprintf("it was open for %v", s.limits.Life)
+		return fmt.Sprintf("it was open for %s", Span(s.limits.Life))
 	}
 	if r.audience() == 0 && now.Sub(r.activity()) >= s.limits.Idle {
-		return fmt.Sprintf("nobody watched it for %v", s.limits.Idle)
+		return fmt.Sprintf("nobody watched it for %s", Span(s.limits.Idle))
 	}
 	return ""
 }

@@ -48,7 +48,7 @@ func TestAWatchedRoomStaysUntilItsLifeIsOver(t *testing.T) {
 		time.Sleep(soon(room.DefaultLimits.Idle))
 		_, err := v.Next(t.Context())
 		wantRefusal(t, err, room.Ended)
-		if want := "room " + r.ID + " has ended: it was open for 8h0m0s"; err.Error() != want {
+		if want := "room " + r.ID + " has ended: it was open for 8h"; err.Error() != want {
 			t.Errorf("why: got %q, want %q", err, want)
 		}
 	})

@@ -1,6 +1,9 @@
 package room
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Limits bound what visitors can take of this machine.
 type Limits struct {
@@ -22,6 +25,17 @@ var DefaultLimits = Limits{
 	Viewers:          1500,
 	ViewersPerSecond: 50,
 	Behind:           20_000, // some 6 MB of JSON: a few seconds on a slow line
+}
+
+// Span is a time as a sentence has it: 10m, and not 10m0s.
+func Span(d time.Duration) string {
+	text := d.String()
+	for _, nothing := range []string{"m0s", "h0m"} {
+		if strings.HasSuffix(text, nothing) {
+			text = text[:len(text)-2]
+		}
+	}
+	return text
 }
 
 // Bounds of what a command may ask for.

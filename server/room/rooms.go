@@ -119,10 +119,12 @@ func (s *Rooms) pattern(setup Setup) (*pattern.Pattern, error) {
 		return nil, refuse(Invalid, "a room runs a pattern or a sandbox, not both")
 	case setup.Sandbox != nil:
 		return sandbox.Pattern(setup.Sandbox), nil
+	case setup.Pattern == "":
+		return nil, refuse(Invalid, "a room runs a pattern, or a sandbox: one of both must be there")
 	}
 	p := s.find(setup.Pattern)
 	if p == nil {
-		return nil, refuse(Unknown, "there is no pattern %q", setup.Pattern)
+		return nil, refuse(Unknown, "%s", pattern.NoSuch(setup.Pattern, pattern.All()))
 	}
 	return p, nil
 }
@@ -207,7 +209,7 @@ func (s *Rooms) Get(id string) (*Room, error) {
 	r := s.open[strings.ToLower(id)]
 	s.mu.Unlock()
 	if r == nil {
-		return nil, refuse(Unknown, "there is no room %q; a room ends after %v with nobody in it", id, s.limits.Idle)
+		return nil, refuse(Unknown, "there is no room %q; a room ends after %v with nobody in it", id, Span(s.limits.Idle))
 	}
 	r.touch()
 	return r, nil

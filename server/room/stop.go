@@ -39,6 +39,9 @@ func until(ctx context.Context, w World, b *Breakpoint) error {
 	if b == nil {
 		return refuse(Invalid, "until needs a breakpoint")
 	}
+	if b.Off {
+		return refuse(Invalid, "%s is off, so it is never met", b)
+	}
 	_, err := w.Until(ctx, b.Breakpoint)
 	switch {
 	case errors.Is(err, ErrIdle):

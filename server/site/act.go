@@ -13,9 +13,6 @@ func (s *Site) showDue(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if q := newQuery(r.URL); q.err != nil {
-		return q.err
-	}
 	next, err := rm.Next()
 	if err != nil {
 		return err

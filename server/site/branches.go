@@ -13,9 +13,6 @@ func (s *Site) listBranches(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if q := newQuery(r.URL); q.err != nil {
-		return q.err
-	}
 	branches, err := rm.Branches()
 	if err != nil {
 		return err

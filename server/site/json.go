@@ -71,9 +71,9 @@ func explain(err error) error {
 	case errors.Is(err, io.EOF):
 		return refuse(room.Invalid, "the body is empty, and must be a JSON object")
 	case errors.As(err, &kind) && kind.Field != "":
-		return refuse(room.Invalid, "field %q cannot be a %s", kind.Field, kind.Value)
+		return refuse(room.Invalid, "field %q must be %s", kind.Field, mistyped(kind))
 	case errors.As(err, &kind):
-		return refuse(room.Invalid, "the body must be a JSON object, not a %s", kind.Value)
+		return refuse(room.Invalid, "the body must be %s", mistyped(kind))
 	}
 	return refuse(room.Invalid, "the body is not what is asked for: %s", strings.TrimPrefix(err.Error(), "json: "))
 }

@@ -26,8 +26,8 @@ func (s *Site) startMeasure(w http.ResponseWriter, r *http.Request) error {
 	if err := readBody(w, r, &asked); err != nil {
 		return err
 	}
-	if asked.Count > measureCount {
-		return refuse(room.Invalid, "the count is at most %d here; `server measure` in a terminal takes more", measureCount)
+	if asked.Count != 0 && (asked.Count < measure.MinCount || asked.Count > measureCount) {
+		return refuse(room.Invalid, "the count is from %d to %d here, not %d; `server measure` in a terminal takes more", measure.MinCount, measureCount, asked.Count)
 	}
 	setup, err := FullSpeed(s.patterns, asked.Duel)
 	if err != nil {

@@ -94,7 +94,7 @@ func TestAVisitorsMeasuresAreBounded(t *testing.T) {
 	for range 10 {
 		h.after(h.measure(`{"duel":"race","count":100,"concurrency":1}`))
 	}
-	h.refused(ask{method: "POST", path: "/api/measures", body: `{"duel":"race","count":100}`}, http.StatusTooManyRequests, "10 measures in 1m0s")
+	h.refused(ask{method: "POST", path: "/api/measures", body: `{"duel":"race","count":100}`}, http.StatusTooManyRequests, "10 measures in 1m")
 }
 
 func TestMeasuresThatAreRefused(t *testing.T) {
@@ -105,8 +105,8 @@ func TestMeasuresThatAreRefused(t *testing.T) {
 		says   string
 	}{
 		{ask{method: "POST", body: `{"duel":"echo"}`}, http.StatusBadRequest, `There is no duel \"echo\"; there are race.`},
-		{ask{method: "POST", body: `{"duel":"race","count":100001}`}, http.StatusBadRequest, "The count is at most 100000 here"},
-		{ask{method: "POST", body: `{"duel":"race","count":-1}`}, http.StatusBadRequest, "The count is a whole number"},
+		{ask{method: "POST", body: `{"duel":"race","count":100001}`}, http.StatusBadRequest, "The count is from 100 to 100000 here"},
+		{ask{method: "POST", body: `{"duel":"race","count":-1}`}, http.StatusBadRequest, "The count is from 100"},
 		{ask{method: "POST", body: `{"duel":"race","payload":1}`}, http.StatusBadRequest, "The payload is a whole number"},
 		{ask{method: "POST", body: `{"duel":"race","transport":"udp"}`}, http.StatusBadRequest, "The transport is tcp, ipc or inproc"},
 		{ask{method: "POST", body: `{"duel":"race","rounds":1}`}, http.StatusBadRequest, "rounds"},

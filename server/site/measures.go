@@ -89,7 +89,7 @@ func (m *measures) admit(visitor string) error {
 	case len(m.kept) > 0 && m.kept[len(m.kept)-1].state().Status == "running":
 		return refuse(room.NotNow, "another measure is running, and two would measure each other; try again when it is over")
 	case recent >= measuresEach:
-		return refuse(room.TooMany, "a visitor may run %d measures in %v", measuresEach, measureWindow)
+		return refuse(room.TooMany, "a visitor may run %d measures in %s", measuresEach, room.Span(measureWindow))
 	}
 	return nil
 }
@@ -128,7 +128,7 @@ func (o *measuring) run(ctx context.Context, s measure.Setup) {
 	case errors.Is(err, context.Canceled):
 		o.now.Status = "cancelled"
 	case errors.Is(err, context.DeadlineExceeded):
-		o.now.Status, o.now.Error = "failed", "The measure was not done within "+measureTime.String()+"."
+		o.now.Status, o.now.Error = "failed", "The measure was not done within "+room.Span(measureTime)+"."
 	default:
 		o.now.Status, o.now.Error = "failed", sentence(err)
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/a-h/templ"
 
 	"patternscope/server/room"
+	"patternscope/sim/pattern"
 	"patternscope/sim/sandbox"
 	"patternscope/templates"
 )
@@ -36,7 +37,7 @@ func (s *Site) home(w http.ResponseWriter, r *http.Request) error {
 func (s *Site) patternPage(w http.ResponseWriter, r *http.Request) error {
 	p := s.find(r.PathValue("id"))
 	if p == nil {
-		return refuse(room.Unknown, "there is no pattern %q", r.PathValue("id"))
+		return refuse(room.Unknown, "%s", pattern.NoSuch(r.PathValue("id"), s.patterns))
 	}
 	settings, seed, err := runOf(r.URL)
 	if err != nil {

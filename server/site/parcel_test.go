@@ -75,7 +75,7 @@ func TestParcelRefused(t *testing.T) {
 		{path + "0", http.StatusBadRequest, "whole number from 1 on"},
 		{path + "x", http.StatusBadRequest, "whole number from 1 on"},
 		{path + "2?run=9", http.StatusNotFound, "has no run 9"},
-		{path + "2?rum=1", http.StatusBadRequest, "the query knows"},
+		{path + "2?rum=1", http.StatusBadRequest, "the query takes run"},
 		{"/api/rooms/nowhere-1/parcels/1", http.StatusNotFound, "no room"},
 	} {
 		var told map[string]string

@@ -69,7 +69,7 @@ func (s *Site) showPattern(w http.ResponseWriter, r *http.Request) error {
 		p = sandbox.Pattern(sandbox.Empty())
 	}
 	if p == nil {
-		return refuse(room.Unknown, "there is no pattern %q", r.PathValue("id"))
+		return refuse(room.Unknown, "%s", pattern.NoSuch(r.PathValue("id"), s.patterns))
 	}
 	e, err := describe(p)
 	if err != nil {

@@ -1,9 +1,12 @@
 package site
 
 import (
+	"fmt"
+	"net/http"
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"patternscope/server/room"
@@ -24,10 +27,30 @@ func newQuery(u *url.URL, known ...string) *query {
 	}
 	for name := range q.values {
 		if !slices.Contains(known, name) {
-			q.fail("the query knows %q, not %q", known, name)
+			q.fail("%s", unknown(name, known))
+		}
+		if len(q.values[name]) > 1 {
+			q.fail("the query has %s twice", name)
 		}
 	}
 	return q
+}
+
+func unknown(name string, known []string) string {
+	if len(known) == 0 {
+		return fmt.Sprintf("there is nothing to ask for with %.40q here: this address takes no query", name)
+	}
+	return fmt.Sprintf("the query takes %s, not %.40q", strings.Join(known, ", "), name)
+}
+
+// unasked is a handler of a route that takes no query.
+func unasked(h handler) handler {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		if q := newQuery(r.URL); q.err != nil {
+			return q.err
+		}
+		return h(w, r)
+	}
 }
 
 func (q *query) fail(format string, args ...any) {
@@ -57,7 +80,7 @@ func (q *query) duration(name string, high time.Duration) time.Duration {
 	}
 	d, err := time.ParseDuration(text)
 	if err != nil || d < 0 || d > high {
-		q.fail("%s is a time from 0s to %v, such as 2s, not %q", name, high, text)
+		q.fail("%s is a time from 0s to %v, such as 2s, not %q", name, room.Span(high), text)
 	}
 	return d
 }

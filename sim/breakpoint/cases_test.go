@@ -118,11 +118,11 @@ func TestWhatIsSentIsChecked(t *testing.T) {
 		`{"kind":"dropped"}`:         `unknown field "kind"`,
 		`{"kinds":["x"]}`:            `no kind of event "x"`,
 		`{"depth":-1}`:               "depth is a whole number",
-		`{"depth":2.5}`:              "cannot unmarshal",
+		`{"depth":2.5}`:              "depth cannot be a JSON number 2.5",
 		`{"blocked":99999999999999}`: "blocked is a time",
 		`{"node":"` + strings.Repeat("a", 300) + `"}`: "node has 300 bytes",
 		`"depth>=x"`: "depth is a whole number",
-		`[]`:         "cannot unmarshal",
+		`[]`:         "it is a line",
 	} {
 		var b Breakpoint
 		if err := json.Unmarshal([]byte(text), &b); err == nil || !strings.Contains(err.Error(), says) {

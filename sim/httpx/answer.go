@@ -55,10 +55,11 @@ func (a *answer) request(r *http.Request) *http.Request {
 	return r
 }
 
+// Header is inner's, but once the world ends nobody's: net/http may already be reading inner's.
 func (a *answer) Header() http.Header {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if a.gone {
+	if a.gone || a.link.web.closed {
 		return http.Header{}
 	}
 	return a.inner.Header()

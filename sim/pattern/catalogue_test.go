@@ -135,8 +135,8 @@ func TestValues(t *testing.T) {
 		{"n", "0", `parameter n is a whole number from 1 to 8, not "0"`},
 		{"n", "2.5", `parameter n is a whole number from 1 to 8, not "2.5"`},
 		{"n", "", `parameter n is a whole number from 1 to 8, not ""`},
-		{"transport", "pigeon", `parameter transport is one of ["tcp" "ipc"], not "pigeon"`},
-		{"colour", "red", `p has no parameter "colour"`},
+		{"transport", "pigeon", `parameter transport is one of tcp, ipc, not "pigeon"`},
+		{"colour", "red", `there is no parameter "colour" of p; its parameters are n, ms, transport`},
 	} {
 		if _, err := p.Values(map[string]string{tc.name: tc.value}); err == nil || err.Error() != tc.want {
 			t.Errorf("%s=%q: got %v, want %s", tc.name, tc.value, err, tc.want)

@@ -41,6 +41,8 @@ func (f Fault) check() error {
 		return fmt.Errorf("at is a world time from 0 to %d µs, not %d", MaxFaultAt.Microseconds(), f.At)
 	case f.Action.Do == "":
 		return errors.New("action is an object whose do says what")
+	case !f.Action.Do.Known():
+		return fmt.Errorf("there is no action %.40q", f.Action.Do)
 	case f.Action.Do == act.Choose:
 		return errors.New("choose is for a reader: a schedule cannot know what is due")
 	}

@@ -22,6 +22,7 @@ var forwarder = Pattern{
 		"Two screens want NYC: the second subscription goes no further than the XPUB, which has it already.",
 	},
 	Mistake: []string{"the filter runs at the publisher", "subscriptions are messages"},
+	Differs: "A publisher that has lost its connection forgets at once what was asked for. libzmq remembers it where the publisher is the one that connects, as here, and queues until the forwarder is back.",
 	Params: []Param{
 		count("publishers", "Publishers", "One for each city", 1, 3, "3"),
 		count("subscribers", "Subscribers", "They ask for NYC, for LON, for NYC again, and for everything", 1, 4, "3"),

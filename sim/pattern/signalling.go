@@ -22,7 +22,8 @@ var signalling = Pattern{
 		"A PAIR has one peer only. A second one is refused: its send returns, and the message is lost.",
 	},
 	Mistake: []string{"a second peer of a PAIR is refused", "inproc also connects before bind"},
-	Differs: "libzmq leaves a second peer of a PAIR connected, unheard. Here it is disconnected and tries again, so that one sees it.",
+	Differs: "libzmq leaves a second peer of a PAIR connected, unheard. Here it is disconnected and tries again, so that one sees it. " +
+		"And one that has lost its connection is joined again here, which libzmq does not promise.",
 	Params: []Param{
 		count("steps", "Steps", "Threads in the chain", 2, 6, "3"),
 		millis("work", "Work", "World time of each step", 0, 5000, "500"),

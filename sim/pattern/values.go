@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -28,7 +29,7 @@ type Values map[string]string
 func (p *Pattern) Values(given map[string]string) (Values, error) {
 	for name := range given {
 		if !slices.ContainsFunc(p.Params, func(q Param) bool { return q.Name == name }) {
-			return nil, fmt.Errorf("%s has no parameter %q", p.ID, name)
+			return nil, fmt.Errorf("there is no parameter %q of %s; its parameters are %s", name, p.ID, p.parameters())
 		}
 	}
 	v := Values{}
@@ -45,12 +46,20 @@ func (p *Pattern) Values(given map[string]string) (Values, error) {
 	return v, nil
 }
 
+func (p *Pattern) parameters() string {
+	var names []string
+	for _, q := range p.Params {
+		names = append(names, q.Name)
+	}
+	return strings.Join(names, ", ")
+}
+
 func (q Param) check(text string) error {
 	if len(q.Choices) > 0 {
 		if slices.Contains(q.Choices, text) {
 			return nil
 		}
-		return fmt.Errorf("parameter %s is one of %q, not %q", q.Name, q.Choices, text)
+		return fmt.Errorf("parameter %s is one of %s, not %q", q.Name, strings.Join(q.Choices, ", "), text)
 	}
 	n, err := strconv.Atoi(text)
 	if err != nil || n < q.Min || n > q.Max {

@@ -69,7 +69,7 @@ func (l *Line) cannot(a act.Action, lanes []*wire.Lane) string {
 	case a.Do == act.Heal && cut == 0:
 		return "it is not cut"
 	case a.For < 0 || a.For > MostDelay.Microseconds():
-		return fmt.Sprintf("a time here is from 0 to %v", MostDelay)
+		return fmt.Sprintf("a time here is from 0 to %v minutes", MostDelay.Minutes())
 	case a.Do == act.Bandwidth && (a.Count < 0 || a.Count > MostBandwidth):
 		return fmt.Sprintf("a bandwidth is from 0 to %d bytes a second", MostBandwidth)
 	case a.Do == act.Capacity && (a.Count < 0 || a.Count > MostCapacity):

@@ -36,7 +36,7 @@ func (l *Line) canParcel(a act.Action) (do func(), why string) {
 func delays(a act.Action) bool { return a.For > 0 && a.For <= MostDelay.Microseconds() }
 
 func whyNoDelay() string {
-	return fmt.Sprintf("a delay is more than nothing, and at most %v", MostDelay)
+	return fmt.Sprintf("a delay is from 1 µs to %v minutes", MostDelay.Minutes())
 }
 
 // stuck says why a flight cannot land now; "": it can.

@@ -43,7 +43,7 @@ func (s *Socket) Listen(endpoint string) error {
 		return s.failed("bind", ETERM)
 	case err != nil:
 		return s.failed("bind", err)
-	case s.connectsTo(endpoint):
+	case s.Reaches(endpoint):
 		return s.failed("bind", fmt.Errorf("bind %s: %w", endpoint, errSelf))
 	case s.ctx.bindings[endpoint] != nil:
 		return s.failed("bind", fmt.Errorf("bind %s: %w", endpoint, EADDRINUSE))

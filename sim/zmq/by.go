@@ -58,6 +58,11 @@ func (s *Socket) ConnectedTo() []string {
 	return out
 }
 
+// Reaches tells whether a connection of its own leads to the endpoint, be it one that only lingers.
+func (s *Socket) Reaches(endpoint string) bool {
+	return slices.ContainsFunc(s.links, func(l *link) bool { return l.endpoint == endpoint })
+}
+
 // Topics lists what a SUB has subscribed to, sorted.
 func (s *Socket) Topics() []string {
 	if k, is := s.kind.(*sub); is {

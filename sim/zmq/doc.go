@@ -36,6 +36,12 @@
 //     PAIR, are disconnected and try again, so the second gets in when the first
 //     has gone; libzmq lets it stay connected, unheard. With ROUTER_HANDOVER it
 //     is the first that is disconnected, and it does not try again.
+//   - A PAIR that has lost its connection makes it anew; a bound PAIR of libzmq
+//     does not take it back.
+//   - A PUB or XPUB that connects forgets at once what a peer it has lost had asked
+//     for; libzmq remembers that, and queues for the peer, until it is back.
+//   - A socket looks after its connections at once (a SUB subscribes again, a PUB learns of
+//     it); libzmq does so at the program's next call on it.
 //   - A second connect of a PAIR is an error; libzmq takes it, to no effect.
 //   - REQ discards a reply without delimiter; libzmq ends the connection too.
 //   - A message above the limits of package wire ends the connection; libzmq has

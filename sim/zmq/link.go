@@ -145,7 +145,7 @@ func (p *pipe) lost(r event.Reason) {
 	l := p.link
 	p.unplug()
 	p.silent = false
-	if p.side == 1 || p.made.on(IMMEDIATE) || p.sock.typ == "ROUTER" {
+	if p.side == 1 || p.made.on(IMMEDIATE) {
 		p.dropOut(r)
 		p.detach()
 	}

@@ -26,7 +26,7 @@ type pipe struct {
 	farewell  event.Reason
 	out, in   []copied
 	topics    map[string]bool // what the peer asked for
-	routing   string          // ROUTER, REP: the peer's identity here; a new one for each connection
+	routing   string          // ROUTER, REP: the peer's identity here; a bound socket gives a new one to each connection
 	peerType  string
 	peerName  string // the peer's own identity
 	linger    *clock.Timer

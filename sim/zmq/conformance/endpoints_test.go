@@ -60,6 +60,12 @@ func TestEveryTypeEndpoints(t *testing.T) {
 			a.ok(dealer.Dial(a.Endpoint("y")))
 			a.is(dealer.Listen(a.Endpoint("y")), zmq.EINVAL)
 		}},
+		{says: "nor by a connection that lingers", on: wires, play: func(a *actor) {
+			dealer := a.connected(zmq4.Dealer, "x")
+			a.send(dealer, "waits")
+			a.ok(dealer.Disconnect(a.Endpoint("x")))
+			a.is(dealer.Listen(a.Endpoint("x")), zmq.EINVAL)
+		}},
 		{says: "unbind: nobody can connect any more", play: func(a *actor) {
 			pull := a.bound(zmq4.Pull, "x")
 			a.ok(pull.Unbind(a.Endpoint("x")))

@@ -153,6 +153,31 @@ func TestROUTER(t *testing.T) {
 			a.send(router, "me", "now")
 			a.gets(dealer, "now")
 		}},
+		{says: "a connecting ROUTER keeps its queue, and the identity of its peer, while it reconnects", on: wires, play: func(a *actor) {
+			dealer := a.bound(zmq4.Dealer, "x")
+			router := a.connected(zmq4.Router, "x", "ROUTER_MANDATORY", 1)
+			a.settle()
+			a.send(dealer, "before")
+			first, err := router.Recv()
+			a.ok(err)
+			a.ok(dealer.Close())
+			a.until(event.Event{Kind: event.Retried, Socket: router.ID()})
+			a.send(router, string(first.Frames[0]), "while away")
+			again := a.bound(zmq4.Dealer, "x")
+			a.gets(again, "while away")
+			a.send(again, "after")
+			second, err := router.Recv()
+			a.ok(err)
+			a.equal("the identity", string(second.Frames[0]), string(first.Frames[0]))
+		}},
+		{says: "with IMMEDIATE it keeps neither", on: wires, play: func(a *actor) {
+			dealer := a.bound(zmq4.Dealer, "x", "IDENTITY", "me")
+			router := a.connected(zmq4.Router, "x", "ROUTER_MANDATORY", 1, "IMMEDIATE", 1)
+			a.settle()
+			a.ok(dealer.Close())
+			a.until(event.Event{Kind: event.Retried, Socket: router.ID()})
+			a.refuses(router, zmq.EHOSTUNREACH, "me", "while away")
+		}},
 		{says: "a message of an identity alone is dropped", play: func(a *actor) {
 			router, dealer := a.bound(zmq4.Router, "x", "ROUTER_MANDATORY", 1), a.connected(zmq4.Dealer, "x", "IDENTITY", "me")
 			a.settle()
