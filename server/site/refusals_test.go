@@ -69,6 +69,8 @@ func TestWhatIsRefused(t *testing.T) {
 		"schedule of choices":       {ask{"POST", "/api/rooms", `{"pattern":"echo","faults":[{"at":1,"action":{"do":"choose","due":1}}]}`, "", nil}, 400, "a schedule cannot know"},
 		"schedule of nothing":       {ask{"POST", "/api/rooms", `{"pattern":"echo","faults":[{"at":1}]}`, "", nil}, 400, "faults[0]: action is"},
 		"schedule before the world": {ask{"POST", "/api/rooms", `{"pattern":"echo","faults":[{"at":-1,"action":{"do":"crash"}}]}`, "", nil}, 400, "at is a world time"},
+		"page of half a schedule":   {ask{"GET", "/patterns/echo?faults=%5B%7B%22at%22:1", "", "", nil}, 400, "faults in the address is no schedule"},
+		"page of an odd schedule":   {ask{"GET", "/patterns/echo?faults=%5B%7B%22at%22:1%7D%5D", "", "", nil}, 400, "faults[0]: action is"},
 		"page of no schedule":       {ask{"GET", "/patterns/echo?faults=flood", "", "", nil}, 400, `no schedule "flood"`},
 		"bad JSON":                  {ask{"POST", "/api/rooms", `{"pattern":`, "", nil}, 400, "the body is not"},
 		"not JSON at all":           {ask{"POST", "/api/rooms", `pattern=echo`, "", nil}, 400, "the body is not"},

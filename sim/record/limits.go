@@ -14,6 +14,7 @@ const (
 	MaxParcels   = 1_000_000
 	MaxActions   = 100_000
 	MaxParams    = 100
+	MaxFaults    = 1000      // of a schedule
 	MaxDepth     = 32        // of JSON within JSON, in what this package does not read itself
 	MaxNumber    = 1<<53 - 1 // the largest whole number JSON carries safely
 	MaxColumn    = 100       // of the stage

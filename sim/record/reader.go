@@ -50,8 +50,13 @@ func (r *Reader) header(text []byte) error {
 	if h.Version != Version {
 		return fault(Foreign, "this recording is of version %d, and this program reads version %d", h.Version, Version)
 	}
-	if len(h.Params) > MaxParams {
-		return r.refuse("it has more than %d parameters", MaxParams)
+	if len(h.Params) > MaxParams || len(h.Faults) > MaxFaults {
+		return r.refuse("it has more than %d parameters, or a schedule of more than %d", MaxParams, MaxFaults)
+	}
+	for i, f := range h.Faults {
+		if len(f.Action) > MaxAction || !object(f.Action) {
+			return r.refuse("fault %d of its schedule is none", i+1)
+		}
 	}
 	if flaw := flawOf(h); flaw != "" {
 		return r.refuse("its header says %s", flaw)

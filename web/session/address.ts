@@ -1,5 +1,5 @@
-// The address of a page holds the pattern, its parameters, the seed, and the name
-// of a preset's schedule of faults, so a link opens the same run. What has its
+// The address of a page holds the pattern, its parameters, the seed, and its
+// schedule of faults, so a link opens the same run. What has its
 // default is left out.
 //
 //	/patterns/slow-subscriber?hwm=50&seed=7
@@ -8,7 +8,7 @@
 //	/sandbox#d=q1YqTszLTElNU...
 
 import type { Fault, Pattern, Values } from "./meta";
-import { nameOf } from "./schedule";
+import { print } from "./schedule";
 
 export type Address =
   | { readonly page: "pattern"; readonly pattern: string; readonly params: Values; readonly seed: number; readonly faults: string }
@@ -34,7 +34,7 @@ export function write(pattern: Pattern, params: Values, seed: number, faults?: r
     if (value !== undefined && value !== p.default) query.set(p.name, value);
   }
   if (seed !== firstSeed) query.set("seed", String(seed));
-  const schedule = nameOf(pattern, faults);
+  const schedule = print(pattern, faults);
   if (schedule) query.set("faults", schedule);
   const text = query.toString();
   return `/patterns/${encodeURIComponent(pattern.id)}${text ? `?${text}` : ""}`;

@@ -5,7 +5,7 @@ import { largest, unpack } from "./packed";
 import { command, openRoom, openSandbox, pattern, Refusal, roomExists } from "./api";
 import { read, write, type Address } from "./address";
 import { here, replay } from "./recording";
-import { named } from "./schedule";
+import { parse } from "./schedule";
 import { Line } from "./socket";
 import type { Store } from "./store";
 import { forget, load, save, type Ticket } from "./ticket";
@@ -50,7 +50,7 @@ async function enter(store: Store, address: Address, ticket: Ticket | undefined)
 async function first(address: Address, store: Store): Promise<{ room: string; token: string }> {
   if (address.page === "room") return { room: address.room, token: "" };
   if (address.page === "sandbox") return sandboxOf(address.packed);
-  const opened = await openRoom(address.pattern, address.params, address.seed, named(store.pattern, address.faults));
+  const opened = await openRoom(address.pattern, address.params, address.seed, parse(store.pattern, address.faults));
   return { room: opened.id, token: opened.token };
 }
 
