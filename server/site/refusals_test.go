@@ -69,6 +69,8 @@ func TestWhatIsRefused(t *testing.T) {
 		"schedule of choices":       {ask{"POST", "/api/rooms", `{"pattern":"echo","faults":[{"at":1,"action":{"do":"choose","due":1}}]}`, "", nil}, 400, "a schedule cannot know"},
 		"schedule of nothing":       {ask{"POST", "/api/rooms", `{"pattern":"echo","faults":[{"at":1}]}`, "", nil}, 400, "faults[0]: action is"},
 		"schedule before the world": {ask{"POST", "/api/rooms", `{"pattern":"echo","faults":[{"at":-1,"action":{"do":"crash"}}]}`, "", nil}, 400, "at is a world time"},
+		"room of no breakpoint":     {ask{"POST", "/api/rooms", `{"pattern":"echo","breakpoints":["kind=exploded"]}`, "", nil}, 400, "no kind of event \"exploded\""},
+		"room of many breakpoints":  {ask{"POST", "/api/rooms", `{"pattern":"echo","breakpoints":["depth>=1"` + strings.Repeat(`,"kind=dropped"`, 32) + `]}`, "", nil}, 400, "there are 33, and a run has at most 32"},
 		"page of half a schedule":   {ask{"GET", "/patterns/echo?faults=%5B%7B%22at%22:1", "", "", nil}, 400, "faults in the address is no schedule"},
 		"page of an odd schedule":   {ask{"GET", "/patterns/echo?faults=%5B%7B%22at%22:1%7D%5D", "", "", nil}, 400, "faults[0]: action is"},
 		"page of no schedule":       {ask{"GET", "/patterns/echo?faults=flood", "", "", nil}, 400, `no schedule "flood"`},

@@ -22,12 +22,18 @@ export function mount(button: HTMLElement, store: Store): void {
 function ofRoom(store: Store, room: Room, pattern: Pattern): HTMLElement[] {
   const id = encodeURIComponent(room.id);
   return [
-    link("This run", location.origin + write(pattern, room.params, room.seed, room.faults), "The same pattern, parameters and seed, in a room of their own."),
+    ofRun(store, room, pattern),
     link("This room, live", `${location.origin}/rooms/${id}`, "They watch this very run, and cannot steer it."),
     code(room.id),
     savedMoment(store),
     files(`/api/rooms/${id}`, `?run=${room.run}`),
   ];
+}
+
+function ofRun({ standing: { breakpoints } }: Store, room: Room, pattern: Pattern): HTMLElement {
+  const stops = breakpoints.length > 0 ? " It stops at the same breakpoints." : "";
+  const address = write(pattern, room.params, room.seed, room.faults, breakpoints);
+  return link("This run", location.origin + address, `The same pattern, parameters and seed, in a room of their own.${stops}`);
 }
 
 // ofRecording: in a page that is a file there is no server to ask.
