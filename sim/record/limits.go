@@ -5,6 +5,8 @@ package record
 const (
 	MaxBytes     = 512 << 20 // of all lines, before compression
 	MaxLine      = 16 << 20  // of one line: a keyframe with 100,000 messages in its queues
+	MaxValues    = 2_000_000 // of one line: commas
+	MaxThings    = 200_000   // of a keyframe, in all its lists
 	MaxPattern   = 1 << 20   // of what the catalogue says: mostly the source
 	MaxAction    = 64 << 10
 	MaxText      = 4 << 10 // of one text in a header, an event or a keyframe
