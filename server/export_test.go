@@ -74,6 +74,7 @@ func (s show) standsByItself(button, ending string) {
 				if (/^(on|style|class|.*href)/.test(a.name) || /var\(|https?:\/\/(?!www\.w3\.org)/.test(a.value)) wrong.push(e.localName + " " + a.name + "=" + a.value);
 			}
 		}
+		for (const e of document.querySelectorAll("#stage .by-hand")) if (svg.includes(e.getAttribute("d"))) wrong.push("it holds a button");
 		const words = [...page.querySelectorAll("text")].map((e) => e.textContent).join("\n");
 		for (const n of patternscope.state.nodes) {
 			const name = n.half ? n.name.replace(/^(HTTP|ZeroMQ) /, "") : n.name;

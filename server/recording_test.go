@@ -80,7 +80,11 @@ func TestThePageInOneFileAsksForNothing(t *testing.T) {
 // TestARecordingIsOpened chooses files on the page that opens recordings.
 func TestARecordingIsOpened(t *testing.T) {
 	address := serve(t, "-recordings", t.TempDir())
-	run := recordSome(t, address, "weather", 120)
+	run := recordSome(t, address, "weather", 0)
+	run.command(run.room, map[string]any{"command": "params", "faults": []any{map[string]any{"at": 1_500_000, "action": map[string]any{"do": "crash", "node": "board"}}}})
+	for range 120 {
+		run.command(run.room, map[string]any{"command": "step"})
+	}
 	whole := run.file("recording")
 	text, err := os.ReadFile(whole)
 	if err != nil {
@@ -108,6 +112,10 @@ func TestARecordingIsOpened(t *testing.T) {
 	s.standsAtFirst(`(e) => e.kind === "sent" && e.what === "message"`)
 	s.Until("its bytes are taken apart", `() => document.querySelector(".fields")?.innerText.includes("body")`)
 	s.steps()
+
+	s.Click("#tab-setup")
+	s.Until("Setup says what was planned", `() => document.querySelector(".schedule li").innerText.replace(/\s+/g, " ") === "1.5 s crash board"`)
+	s.Until("so does the link to a live run", `() => [...document.querySelectorAll("#panel-setup a")].some((a) => a.search.includes("faults=%5B%7B%22at%22%3A1500000"))`)
 
 	var moment string
 	s.Click("[data-do=share]")

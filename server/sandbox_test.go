@@ -65,6 +65,13 @@ func TestASandboxFromItsLink(t *testing.T) {
 	s.Until("the broker's five nodes run", `() => location.hash.startsWith("#d=") && window.patternscope?.state.nodes.length === 5`)
 	s.Until("answers come", `() => patternscope.history.events.filter((e) => e.kind === "received").length > 8`)
 
+	s.Click("[data-do=share]")
+	s.Until("its link is offered", `() => document.querySelector(".share h3").textContent === "This sandbox" && document.querySelector(".share code").textContent.includes("/sandbox#d=")`)
+	var link string
+	s.Read(&link, `() => document.querySelector(".share code").textContent`)
+	again := show{browser.Open(t, link, browsertest.Laptop)}
+	again.Until("the same five run there", `() => window.patternscope?.state.nodes.length === 5`)
+
 	cut := show{browser.Open(t, address+"/sandbox#d=AAAA", browsertest.Laptop)}
 	cut.Until("the page says what is wrong", `() => document.body.textContent.includes("This link holds no sandbox")`)
 }

@@ -9,9 +9,10 @@ import (
 	"patternscope/server/browsertest"
 )
 
-// TestALinkKeepsTheSchedule puts up a preset with a schedule by its key, and
-// opens the address that the page then has as another visitor: it happens there too.
-func TestALinkKeepsTheSchedule(t *testing.T) {
+// TestALinkKeepsScheduleAndBreakpoints puts up a preset with a schedule by its key, and
+// opens the address that the page then has as another visitor: it happens there
+// too. With breakpoints in it, the run stops there from the beginning.
+func TestALinkKeepsScheduleAndBreakpoints(t *testing.T) {
 	address := serve(t)
 	browser := browsertest.Start(t)
 	first := show{browser.Open(t, address+"/patterns/hello-world", browsertest.Laptop)}
@@ -31,4 +32,16 @@ func TestALinkKeepsTheSchedule(t *testing.T) {
 	second.Until("the server is frozen there", `() => patternscope.state.nodes.some((n) => n.name === "server" && n.status === "frozen")`)
 	second.Until("the stage shows it", `() => document.querySelector(".at-frozen .bars") !== null`)
 	second.Until("it goes on", `() => patternscope.history.events.some((e) => e.kind === "thawed")`)
+
+	second.Go(link + "&break=kind%3Dexploded&break=kind%3Dreceived+node%3Dserver")
+	second.Until("a breakpoint of the link stops it at the first such event", `() => {
+		const { mode, event, standing, history } = window.patternscope ?? {};
+		return mode === "held" && event?.kind === "received" && standing.stopped?.seq === event.seq && history.events.filter((e) => e.kind === "received").length === 1;
+	}`)
+	second.Press(input.KeyK)
+	second.Until("the window shows it, and says what is none", `() => document.querySelector(".stops-list").textContent.includes("kind=received node=server") &&
+		document.querySelector("#stops .problem").textContent === 'The address asks for a breakpoint that cannot be set: there is no kind of event "exploded".'`)
+	second.Until("the address holds what is set", `() => location.search === "?faults=server-freezes&break=kind%3Dreceived+node%3Dserver"`)
+	second.Click(".stops-list button")
+	second.Until("and follows", `() => location.search === "?faults=server-freezes"`)
 }

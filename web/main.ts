@@ -21,6 +21,7 @@ import { mount as next } from "./next/next";
 import { mount as panel } from "./panel/panel";
 import { mount as legend } from "./sequence/legend";
 import { mount as sequence } from "./sequence/sequence";
+import { mount as schedule } from "./recordings/schedule";
 import { mount as upload } from "./recordings/upload";
 import { open } from "./session/open";
 import { Store } from "./session/store";
@@ -38,6 +39,7 @@ function mount(store: Store): void {
   for (const [name, view] of Object.entries(views)) {
     for (const root of document.querySelectorAll<HTMLElement>(`[data-view="${name}"]`)) view(root, store);
   }
+  for (const form of document.querySelectorAll<HTMLElement>("#setup")) schedule(form, store);
 }
 
 const still = matchMedia("(prefers-reduced-motion: reduce)");

@@ -23,6 +23,13 @@ func (r *Room) Recording(run int) (record.Run, *pattern.Pattern, error) {
 		},
 		Log: now.world.Log(), Parcel: now.world.Parcel,
 	}
+	for _, fault := range now.spec.Faults {
+		action, err := json.Marshal(fault.Action)
+		if err != nil {
+			return out, nil, fmt.Errorf("write down the schedule of room %s: %w", r.ID, err)
+		}
+		out.Faults = append(out.Faults, record.Planned{At: fault.At, Action: action})
+	}
 	for _, done := range now.world.Script() {
 		action, err := json.Marshal(done)
 		if err != nil {

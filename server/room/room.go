@@ -5,6 +5,7 @@ import (
 	"sync"
 	"time"
 
+	"patternscope/sim/breakpoint"
 	"patternscope/sim/event"
 	"patternscope/sim/pattern"
 )
@@ -179,6 +180,8 @@ type About struct {
 	Parent  int               `json:"parent,omitempty"` // the run it goes on from
 	Left    int64             `json:"left,omitempty"`   // the last event of that run which is also its own
 	Past    bool              `json:"past,omitempty"`   // another run lives: this is a recording
+	// Breakpoints are where it stops, as it now stands.
+	Breakpoints []breakpoint.Breakpoint `json:"breakpoints,omitempty"`
 }
 
 // About is what the room runs now.
@@ -191,6 +194,7 @@ func (r *Room) about(run *run) About {
 	return About{
 		ID: r.ID, Pattern: run.spec.Pattern.ID, Params: run.spec.Values, Seed: run.spec.Seed, Faults: run.spec.Faults, Run: run.number,
 		Parent: run.parent, Left: run.left, Past: r.past(run),
+		Breakpoints: run.world.Standing().Breakpoints,
 	}
 }
 

@@ -63,6 +63,8 @@ type Setup struct {
 	Seed    *int64            `json:"seed"`
 	Faults  []pattern.Fault   `json:"faults"` // its schedule; none when absent
 	Paused  bool              `json:"paused"`
+	// Breakpoints are there from its first event on.
+	Breakpoints []Breakpoint `json:"breakpoints"`
 }
 
 // Create starts a world and opens a room for it.
@@ -109,7 +111,11 @@ func (s *Rooms) spec(setup Setup) (Spec, error) {
 	if err := pattern.CheckFaults(setup.Faults); err != nil {
 		return Spec{}, refuse(Invalid, "%v", err)
 	}
-	return Spec{Pattern: p, Values: values, Seed: seed, Faults: setup.Faults, Rate: 1, Paused: setup.Paused}, nil
+	breakpoints, err := checked(setup.Breakpoints)
+	if err != nil {
+		return Spec{}, err
+	}
+	return Spec{Pattern: p, Values: values, Seed: seed, Faults: setup.Faults, Rate: 1, Paused: setup.Paused, Breakpoints: breakpoints}, nil
 }
 
 // pattern is what a room runs: one of the catalogue, or a sandbox's own.

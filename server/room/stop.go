@@ -8,7 +8,7 @@ import (
 	"patternscope/sim/breakpoint"
 )
 
-// Breakpoint is one of a command, as JSON gives it: an object, or one line in a string.
+// Breakpoint is one that is asked for, as JSON gives it: an object, or one line in a string.
 type Breakpoint struct{ breakpoint.Breakpoint }
 
 func (b *Breakpoint) UnmarshalJSON(data []byte) error {
@@ -23,15 +23,24 @@ func setBreakpoints(w World, asked []Breakpoint) error {
 	if asked == nil {
 		return refuse(Invalid, "breakpoints needs the list of them, which may be empty")
 	}
+	list, err := checked(asked)
+	if err != nil {
+		return err
+	}
+	w.SetBreakpoints(list)
+	return nil
+}
+
+// checked are the breakpoints that were asked for, as a world takes them.
+func checked(asked []Breakpoint) ([]breakpoint.Breakpoint, error) {
 	list := make([]breakpoint.Breakpoint, len(asked))
 	for i, b := range asked {
 		list[i] = b.Breakpoint
 	}
 	if err := breakpoint.CheckList(list); err != nil {
-		return refuse(Invalid, "%v", err)
+		return nil, refuse(Invalid, "%v", err)
 	}
-	w.SetBreakpoints(list)
-	return nil
+	return list, nil
 }
 
 // until runs the world on to a breakpoint.

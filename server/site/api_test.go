@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"patternscope/server/room"
+	"patternscope/sim/breakpoint"
 	"patternscope/sim/event"
 )
 
@@ -59,7 +60,7 @@ func TestPatterns(t *testing.T) {
 
 func TestARoomsLife(t *testing.T) {
 	h := open(t)
-	made, w := h.create(`{"pattern":"echo","params":{"workers":3,"transport":"ipc"},"seed":7,"paused":true}`)
+	made, w := h.create(`{"pattern":"echo","params":{"workers":3,"transport":"ipc"},"seed":7,"paused":true,"breakpoints":["kind=dropped reason=hwm"]}`)
 	if made.Page != "/rooms/"+made.ID || made.Token == "" {
 		t.Errorf("made: got page %q and token %q", made.Page, made.Token)
 	}
@@ -68,7 +69,10 @@ func TestARoomsLife(t *testing.T) {
 	var shown room.Snapshot
 	h.want(h.get("/api/rooms/"+made.ID), http.StatusOK, &shown)
 	want := room.Snapshot{
-		About: room.About{ID: made.ID, Pattern: "echo", Params: map[string]string{"workers": "3", "transport": "ipc"}, Seed: 7, Run: 1},
+		About: room.About{
+			ID: made.ID, Pattern: "echo", Params: map[string]string{"workers": "3", "transport": "ipc"}, Seed: 7, Run: 1,
+			Breakpoints: []breakpoint.Breakpoint{{Kinds: []event.Kind{event.Dropped}, Reason: event.HWM}},
+		},
 		Clock: room.Clock{Now: 3000, Rate: 1, Paused: true},
 		State: w.State(),
 	}

@@ -47,8 +47,8 @@ func (s *Site) patternPage(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return refuse(room.Invalid, "%v", err)
 	}
-	if name := r.URL.Query().Get("faults"); name != "" && p.Scheduled(name) == nil {
-		return refuse(room.Invalid, "%s has no schedule %q", p.ID, name)
+	if err := checkSchedule(p, r.URL.Query().Get("faults")); err != nil {
+		return err
 	}
 	return render(w, r, http.StatusOK, dressed(s.patternView(p, values, seed, "")))
 }

@@ -6,7 +6,9 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"html"
 	"net/http"
+	"net/url"
 	"regexp"
 	"strings"
 	"testing"
@@ -120,6 +122,29 @@ func TestARecordingIsSavedAndShown(t *testing.T) {
 	h.want(h.get(saved.Page+"?at=soon"), http.StatusBadRequest, nil)
 	h.want(h.get("/recordings/000000000000000000000000"), http.StatusNotFound, nil)
 	h.want(h.get("/recordings"), http.StatusOK, nil)
+}
+
+// TestARecordingKeepsItsSchedule, and the link that runs it live has it too.
+func TestARecordingKeepsItsSchedule(t *testing.T) {
+	h := open(t)
+	const faults = `[{"at":2000000,"action":{"do":"crash","node":"echo"}}]`
+	room, _ := h.create(`{"pattern":"echo","seed":3,"faults":` + faults + `}`)
+	var saved kept
+	h.want(h.ask(ask{method: "POST", path: "/api/rooms/" + room.ID + "/recording"}), http.StatusCreated, &saved)
+	if got, err := json.Marshal(saved.Faults); err != nil || string(got) != faults {
+		t.Errorf("the schedule is read back as %s (%v), want %s", got, err, faults)
+	}
+	page := h.get(saved.Page)
+	h.want(page, http.StatusOK, nil)
+	link := regexp.MustCompile(`href="([^"]+)"[^>]*>Run it live`).FindSubmatch(page.body)
+	if link == nil {
+		t.Fatal("the page does not lead to a live run")
+	}
+	address, err := url.Parse(html.UnescapeString(string(link[1])))
+	if err != nil || address.Query().Get("faults") != faults || address.Query().Get("seed") != "3" {
+		t.Errorf("the live run is at %s (%v)", address, err)
+	}
+	h.want(h.get(address.String()), http.StatusOK, nil)
 }
 
 func TestWhatIsNoRecordingIsRefusedInASentence(t *testing.T) {

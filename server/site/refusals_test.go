@@ -121,6 +121,10 @@ func TestWhatIsRefused(t *testing.T) {
 		"unknown asset":              {ask{"GET", "/static/nothing.js", "", "", nil}, 404, "nothing at"},
 		"asset outside":              {ask{"GET", "/static/..%2fmain.go", "", "", nil}, 404, "nothing at"},
 		"asset that is no asset":     {ask{"GET", "/static/notes.md", "", "", nil}, 404, "nothing at"},
+		"room of no breakpoint":      {ask{"POST", "/api/rooms", `{"pattern":"echo","breakpoints":["kind=exploded"]}`, "", nil}, 400, "no kind of event \"exploded\""},
+		"room of many breakpoints":   {ask{"POST", "/api/rooms", `{"pattern":"echo","breakpoints":["depth>=1"` + strings.Repeat(`,"kind=dropped"`, 32) + `]}`, "", nil}, 400, "there are 33, and a run has at most 32"},
+		"page of half a schedule":    {ask{"GET", "/patterns/echo?faults=%5B%7B%22at%22:1", "", "", nil}, 400, "faults in the address is no schedule"},
+		"page of an odd schedule":    {ask{"GET", "/patterns/echo?faults=%5B%7B%22at%22:1%7D%5D", "", "", nil}, 400, "faults[0]: action is"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			h := open(t)

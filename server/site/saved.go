@@ -125,8 +125,9 @@ func (s *Site) recordingView(h record.Header, about json.RawMessage) (templates.
 	view.File = e.File
 	view.Recording = &templates.RecordingView{First: h.First, Head: h.Head}
 	if p := s.find(h.Pattern); p != nil {
-		if _, err := p.Values(h.Params); err == nil {
-			view.Recording.Live = addressOf(p, h.Params, h.Seed)
+		schedule, taken := scheduleOf(p, h.Faults)
+		if _, err := p.Values(h.Params); err == nil && taken {
+			view.Recording.Live = addressOf(p, h.Params, h.Seed, schedule)
 		}
 	}
 	return view, nil
@@ -145,7 +146,7 @@ func (e entry) pattern() *pattern.Pattern {
 }
 
 // addressOf a run is the page that runs it anew; what has its default is left out.
-func addressOf(p *pattern.Pattern, values map[string]string, seed int64) string {
+func addressOf(p *pattern.Pattern, values map[string]string, seed int64, schedule string) string {
 	query := url.Values{}
 	for _, q := range p.Params {
 		if v, given := values[q.Name]; given && v != q.Default {
@@ -154,6 +155,9 @@ func addressOf(p *pattern.Pattern, values map[string]string, seed int64) string 
 	}
 	if seed != 1 {
 		query.Set("seed", strconv.FormatInt(seed, 10))
+	}
+	if schedule != "" {
+		query.Set("faults", schedule)
 	}
 	return strings.TrimSuffix("/patterns/"+p.ID+"?"+query.Encode(), "?")
 }

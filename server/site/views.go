@@ -103,7 +103,8 @@ func (s *Site) viewOf(p *pattern.Pattern, values map[string]string, seed int64) 
 }
 
 // runOf reads a run from the query of its address: parameters, and the seed. The
-// schedule, faults, is named there too: the page asks for its faults by itself.
+// schedule, faults, and the breakpoints, break, are there too: the page asks for
+// them by itself, and says which breakpoint is none.
 func runOf(u *url.URL) (settings map[string]string, seed int64, err error) {
 	names := []string{"seed"}
 	for name := range u.Query() {
@@ -113,7 +114,7 @@ func runOf(u *url.URL) (settings map[string]string, seed int64, err error) {
 	seed = q.number("seed", 1, 0, room.MaxSeed)
 	settings = map[string]string{}
 	for name, given := range q.values {
-		if name != "seed" && name != "faults" {
+		if name != "seed" && name != "faults" && name != "break" {
 			settings[name] = strings.Join(given, ",")
 		}
 	}

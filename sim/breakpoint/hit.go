@@ -21,8 +21,21 @@ func sentence(h Hit, b Breakpoint) string {
 	if h.Breakpoint > 0 {
 		asks = fmt.Sprintf("as breakpoint %d asks", h.Breakpoint)
 	}
+	return fmt.Sprintf("Stopped at event %d, %s (%s): %s.", h.Seq, asks, asked(b), h.Why)
+}
+
+// mostNamed kinds of event stand in a sentence; of more, their number does.
+const mostNamed = 3
+
+// asked is the breakpoint as part of a sentence, in which what happened comes after it.
+func asked(b Breakpoint) string {
 	b.Once, b.Off = false, false
-	return fmt.Sprintf("Stopped at event %d, %s (%s): %s.", h.Seq, asks, b, h.Why)
+	if len(b.Kinds) <= mostNamed {
+		return b.String()
+	}
+	any := fmt.Sprintf("any of %d kinds", len(b.Kinds))
+	b.Kinds = nil
+	return strings.TrimSpace(any + " " + b.String())
 }
 
 // atEvent says what happened, as the part of a sentence.

@@ -32,13 +32,13 @@ func fault(f Fault, format string, args ...any) *Error {
 
 // unreadable says what an error of the decompression means. Another one, such
 // as that of a connection, is passed on.
-func unreadable(err error, after string) error {
+func unreadable(err error, where string) error {
 	var corrupt flate.CorruptInputError
 	switch {
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
-		return fault(Truncated, "the recording is cut off after %s: the rest of the file is missing", after)
+		return fault(Truncated, "the recording is cut off %s: the rest of the file is missing", where)
 	case errors.Is(err, gzip.ErrChecksum), errors.Is(err, gzip.ErrHeader), errors.As(err, &corrupt):
-		return fault(Damaged, "the recording is damaged after %s: its bytes are not those that were written", after)
+		return fault(Damaged, "the recording is damaged %s: its bytes are not those that were written", where)
 	}
 	return fmt.Errorf("read the recording: %w", err)
 }

@@ -20,9 +20,16 @@ type Header struct {
 	Title   string            `json:"title"`
 	Params  map[string]string `json:"params"`
 	Seed    int64             `json:"seed"`
-	First   int64             `json:"first"` // the oldest event told; above 1, those before it were no longer kept
-	Head    int64             `json:"head"`  // the newest; First-1 when there is none
-	Now     int64             `json:"now"`   // world time at which it was written down, µs
+	Faults  []Planned         `json:"faults,omitempty"` // its schedule
+	First   int64             `json:"first"`            // the oldest event told; above 1, those before it were no longer kept
+	Head    int64             `json:"head"`             // the newest; First-1 when there is none
+	Now     int64             `json:"now"`              // world time at which it was written down, µs
+}
+
+// Planned is one thing of a schedule: what was to be done to the run, and when.
+type Planned struct {
+	At     int64           `json:"at"` // world time, µs
+	Action json.RawMessage `json:"action"`
 }
 
 // Line is any of the others: one of its fields is there.

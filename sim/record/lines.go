@@ -36,14 +36,14 @@ func newLines(in io.Reader) (*lines, error) {
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		return nil, fault(Truncated, "the recording is cut off: there are but a few bytes of it")
 	case err != nil:
-		return nil, unreadable(err, "nothing")
+		return nil, unreadable(err, "in its first line")
 	}
 	packed.Multistream(false)
 	return &lines{below: below, text: bufio.NewReaderSize(packed, 64<<10), sum: sha256.New()}, nil
 }
 
 // next reads a line; it is there until the next one is.
-func (l *lines) next(after string) ([]byte, error) {
+func (l *lines) next(where string) ([]byte, error) {
 	l.before = hex.EncodeToString(l.sum.Sum(nil))
 	l.number++
 	l.line = l.line[:0]
@@ -56,13 +56,28 @@ func (l *lines) next(after string) ([]byte, error) {
 			return nil, fault(Hostile, "the recording is refused: line %d is longer than %d MiB", l.number, MaxLine>>20)
 		case l.read > MaxBytes:
 			return nil, fault(Hostile, "the recording is refused: unpacked it is larger than %d MiB", MaxBytes>>20)
+		case err == nil && crowded(l.line):
+			return nil, fault(Hostile, "the recording is refused: line %d holds more values than any run has", l.number)
 		case err == nil:
 			l.sum.Write(l.line)
 			return bytes.TrimSpace(l.line), nil
 		case !errors.Is(err, bufio.ErrBufferFull):
-			return nil, unreadable(err, after)
+			return nil, unreadable(err, where)
 		}
 	}
+}
+
+// small is a line that cannot take much memory, whatever it holds.
+const small = 256 << 10
+
+// crowded tells that a line would take far more memory than it is long: by "0,"
+// for each thing of a keyframe, for one.
+func crowded(line []byte) bool {
+	if len(line) <= small {
+		return false
+	}
+	s := shapeOf(line)
+	return s.commas > MaxValues || s.things > MaxThings
 }
 
 // end checks that nothing follows, and that gzip's own checksum is right.
@@ -73,7 +88,7 @@ func (l *lines) end() error {
 		case err == nil:
 			return fault(Hostile, "the recording is refused: something follows its end")
 		case !errors.Is(err, io.EOF):
-			return unreadable(err, "its last line")
+			return unreadable(err, "after its last line")
 		}
 	}
 	return nil

@@ -1,7 +1,6 @@
 package record
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -31,7 +30,7 @@ func NewReader(in io.Reader) (*Reader, error) {
 		return nil, err
 	}
 	r := &Reader{lines: lines, kinds: event.Kinds()}
-	text, err := lines.next("nothing")
+	text, err := lines.next("in its first line")
 	if err != nil {
 		return nil, err
 	}
@@ -52,6 +51,14 @@ func (r *Reader) header(text []byte) error {
 	}
 	if len(h.Params) > MaxParams {
 		return r.refuse("it has more than %d parameters", MaxParams)
+	}
+	if len(h.Faults) > MaxFaults {
+		return r.refuse("it has a schedule of more than %d faults", MaxFaults)
+	}
+	for i, f := range h.Faults {
+		if len(f.Action) > MaxAction || !object(f.Action) {
+			return r.refuse("fault %d of its schedule is none", i+1)
+		}
 	}
 	if flaw := flawOf(h); flaw != "" {
 		return r.refuse("its header says %s", flaw)
@@ -91,9 +98,9 @@ func (r *Reader) next() (Line, error) {
 // where is how far the file was read, in words.
 func (r *Reader) where() string {
 	if r.event.Seq >= r.Header.First {
-		return fmt.Sprintf("event %d", r.event.Seq)
+		return fmt.Sprintf("after event %d", r.event.Seq)
 	}
-	return fmt.Sprintf("line %d", r.lines.number)
+	return fmt.Sprintf("after line %d", r.lines.number)
 }
 
 func (r *Reader) refuse(format string, args ...any) error {
@@ -139,27 +146,4 @@ func (r *Reader) end(e End) error {
 		return err
 	}
 	return io.EOF
-}
-
-// object tells whether a text of JSON is an object that is not nested too deep.
-func object(text []byte) bool {
-	if text = bytes.TrimSpace(text); len(text) == 0 || text[0] != '{' {
-		return false
-	}
-	dec := json.NewDecoder(bytes.NewReader(text))
-	for depth := 0; ; {
-		token, err := dec.Token()
-		if err != nil {
-			return errors.Is(err, io.EOF)
-		}
-		switch token {
-		case json.Delim('{'), json.Delim('['):
-			depth++
-		case json.Delim('}'), json.Delim(']'):
-			depth--
-		}
-		if depth > MaxDepth {
-			return false
-		}
-	}
 }

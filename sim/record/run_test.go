@@ -22,6 +22,9 @@ import (
 // about is what a catalogue could say.
 var about = json.RawMessage(`{"id":"x","source":"package pattern <&>\n"}`)
 
+// planned is a schedule, as far as a recording looks into one.
+var planned = []record.Planned{{At: 9_000_000, Action: json.RawMessage(`{"do":"crash","node":"a <&> b"}`)}, {At: 9_500_000, Action: json.RawMessage(`{"do":"cut"}`)}}
+
 // recorded runs a pattern for so long of its time, and writes it down.
 func recorded(t *testing.T, id string, length time.Duration, values map[string]string) (file []byte, run record.Run) {
 	t.Helper()
@@ -42,7 +45,7 @@ func recorded(t *testing.T, id string, length time.Duration, values map[string]s
 			}
 		}
 		run = record.Run{
-			Header: record.Header{Pattern: id, Title: p.Title, Params: v, Seed: 1, Now: w.Clock().Now},
+			Header: record.Header{Pattern: id, Title: p.Title, Params: v, Seed: 1, Faults: planned, Now: w.Clock().Now},
 			About:  about, Script: []json.RawMessage{json.RawMessage(`{"do":"cut"}`)},
 			Log: copied(w.Log()), Parcel: w.Parcel,
 		}

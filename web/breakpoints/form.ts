@@ -7,7 +7,7 @@ import { parse, print } from "../model/breakpoint_text";
 import type { Store } from "../session/store";
 import type { Stops } from "../session/stops";
 import { likeThis } from "./like";
-import type { Words } from "./words";
+import type { Words } from "../session/words";
 
 type Field = HTMLInputElement | HTMLSelectElement;
 

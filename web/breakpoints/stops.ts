@@ -7,7 +7,7 @@ import { stopsOf } from "../session/stops";
 import { flags } from "./flags";
 import { form } from "./form";
 import { list } from "./list";
-import { wordsOf } from "./words";
+import { wordsOf } from "../session/words";
 import { ways } from "./ways";
 
 export function mount(root: HTMLElement, store: Store): void {
@@ -28,6 +28,7 @@ export function mount(root: HTMLElement, store: Store): void {
   function show(shown: boolean): void {
     if (pop.hidden !== shown) return;
     pop.hidden = !shown;
+    if (!shown) stops.warn(""); // it was read
     if (open) attribute(open, "aria-expanded", String(shown));
     draw();
     const focus = document.activeElement as HTMLElement;
@@ -47,7 +48,7 @@ export function mount(root: HTMLElement, store: Store): void {
   });
 
   function draw(): void {
-    const why = stops.hit?.why ?? stops.problem;
+    const why = stops.hit?.why ?? stops.wrong;
     for (const e of sentences) {
       write(e, why);
       e.title = why;
@@ -59,7 +60,7 @@ export function mount(root: HTMLElement, store: Store): void {
     open?.classList.toggle("met", why !== "");
     drawFlags();
     if (pop.hidden) return;
-    write(problem, stops.problem);
+    write(problem, stops.wrong);
     drawList();
     drawForm();
   }

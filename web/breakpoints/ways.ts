@@ -2,7 +2,7 @@
 
 import { element } from "../dom/element";
 import type { Breakpoint } from "../model/breakpoint";
-import type { Interest } from "./words";
+import type { Interest } from "../session/words";
 
 export function ways(root: HTMLElement, interests: readonly Interest[], go: (b: Breakpoint) => void): void {
   root.replaceChildren(...interests.map((interest, i) => {

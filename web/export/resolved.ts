@@ -1,5 +1,6 @@
 // What stands on a stage is SVG that a style sheet colours. In a file there is
-// no style sheet: each shape is written with what the sheet makes of it now.
+// no style sheet: each shape is written with what the sheet makes of it now. A
+// mark of something to press is left out: nothing can be pressed in a file.
 
 import { escaped, tag, type Attributes } from "./xml";
 
@@ -15,7 +16,7 @@ const usual: Readonly<Record<string, string>> = {
 
 export function resolved(e: Element): string {
   const style = getComputedStyle(e);
-  if (style.display === "none" || style.visibility === "hidden") return "";
+  if (style.display === "none" || style.visibility === "hidden" || e.classList.contains("by-hand")) return "";
   const children = [...e.children].map(resolved).filter((c) => c !== "");
   if (e.tagName === "g" || e.tagName === "svg") return group(e, style, children);
   return tag(e.tagName, { ...own(e, geometry), ...painted(e, style) }, e.tagName === "text" ? escaped(e.textContent ?? "") : "");

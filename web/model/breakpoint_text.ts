@@ -41,8 +41,14 @@ export function time(us: number): string {
 
 // sentence is why a run stops at an event, of what happened.
 export function sentence(seq: number, number: number, b: Breakpoint, what: string): string {
-  const { once: _, off: __, ...rest } = b;
-  return `Stopped at event ${seq}, ${number > 0 ? `as breakpoint ${number} asks` : "as was asked"} (${print(rest)}): ${what}.`;
+  return `Stopped at event ${seq}, ${number > 0 ? `as breakpoint ${number} asks` : "as was asked"} (${asked(b)}): ${what}.`;
+}
+
+const mostNamed = 3; // kinds of event in a sentence; of more, their number is there
+
+function asked(b: Breakpoint): string {
+  const { once: _, off: __, kinds = [], ...rest } = b;
+  return kinds.length > mostNamed ? `any of ${kinds.length} kinds ${print(rest)}`.trim() : print({ kinds, ...rest });
 }
 
 const wordForm = /^([a-z]+)(?:(=|~|>=|>)("(?:[^"\\]|\\.)*"|[^\t\n\f\r "]+))?(?:[ \t]|$)/;

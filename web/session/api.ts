@@ -2,6 +2,7 @@
 // own sentence.
 
 import type { Due, Offer, Target } from "../model/act";
+import type { Breakpoint } from "../model/breakpoint";
 import type { Fault, Pattern, Values } from "./meta";
 import type { Parcel } from "./parcel";
 import type { Command, Outcome } from "./protocol";
@@ -28,11 +29,11 @@ export function pattern(id: string): Promise<Pattern> {
   return known;
 }
 
-export function openRoom(pattern: string, params: Values, seed: number, faults: readonly Fault[] = []): Promise<Opened> {
+export function openRoom(pattern: string, params: Values, seed: number, faults: readonly Fault[] = [], breakpoints: readonly Breakpoint[] = []): Promise<Opened> {
   return ask("/api/rooms", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ pattern, params, seed, faults, paused: false }),
+    body: JSON.stringify({ pattern, params, seed, faults, breakpoints, paused: false }),
   });
 }
 

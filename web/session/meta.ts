@@ -1,6 +1,7 @@
 // What the server says of patterns, rooms and clocks.
 
 import type { Action } from "../model/act";
+import type { Breakpoint } from "../model/breakpoint";
 import type { Rule } from "../model/rule";
 import type { Half } from "../model/types";
 
@@ -84,6 +85,7 @@ export interface Room {
   readonly steering: boolean; // may this page command the world
   readonly parent?: number; // the run it goes on from
   readonly left?: number; // the last event of that run which is also its own
+  readonly breakpoints?: readonly Breakpoint[]; // when this was told
   readonly past?: boolean; // another run lives: this is a recording of one that the room has left
 }
 

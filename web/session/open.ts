@@ -3,12 +3,15 @@
 
 import { largest, unpack } from "./packed";
 import { command, openRoom, openSandbox, pattern, Refusal, roomExists } from "./api";
+import { asked } from "./asked";
 import { read, write, type Address } from "./address";
 import { here, replay } from "./recording";
-import { named } from "./schedule";
+import { parse } from "./schedule";
 import { Line } from "./socket";
+import { stopsOf } from "./stops";
 import type { Store } from "./store";
 import { forget, load, save, type Ticket } from "./ticket";
+import { wordsOf } from "./words";
 
 export async function open(store: Store): Promise<void> {
   const kept = here();
@@ -50,7 +53,9 @@ async function enter(store: Store, address: Address, ticket: Ticket | undefined)
 async function first(address: Address, store: Store): Promise<{ room: string; token: string }> {
   if (address.page === "room") return { room: address.room, token: "" };
   if (address.page === "sandbox") return sandboxOf(address.packed);
-  const opened = await openRoom(address.pattern, address.params, address.seed, named(store.pattern, address.faults));
+  const { list, problem } = asked(address.breaks, wordsOf(document));
+  const opened = await openRoom(address.pattern, address.params, address.seed, parse(store.pattern, address.faults), list);
+  stopsOf(store).warn(problem);
   return { room: opened.id, token: opened.token };
 }
 
@@ -79,7 +84,7 @@ function remember(store: Store, room: string, token: string, address: Address): 
   const stop = store.subscribe((changed) => {
     if (!store.room || store.room.id !== room) return;
     if (changed.info && address.page === "pattern" && store.pattern && store.steering) {
-      const text = write(store.pattern, store.room.params, store.room.seed, store.room.faults);
+      const text = write(store.pattern, store.room.params, store.room.seed, store.room.faults, store.standing.breakpoints);
       if (text !== location.pathname + location.search) {
         forget();
         history.replaceState(history.state, "", text);

@@ -7,7 +7,7 @@
 import type { Event, State } from "../model/types";
 import { dissect } from "./api";
 import { Blocks } from "./blocks";
-import type { Pattern, Values } from "./meta";
+import type { Fault, Pattern, Values } from "./meta";
 import type { Parcel } from "./parcel";
 import type { Store } from "./store";
 import { linesOf, unbase64 } from "./unpack";
@@ -23,6 +23,7 @@ interface Header {
   readonly pattern: string;
   readonly params: Values;
   readonly seed: number;
+  readonly faults?: readonly Fault[];
   readonly first: number;
   readonly head: number;
   readonly now: number;
@@ -109,8 +110,8 @@ async function read(store: Store, kept: Kept): Promise<void> {
   for await (const text of linesOf(await kept.bytes())) {
     if (!header) {
       header = JSON.parse(text) as Header;
-      const { pattern, params, seed, first } = header;
-      store.told({ ...clock(), type: "room", first, room: { id: kept.id, pattern, params, seed, run: 1, steering: false } });
+      const { pattern, params, seed, first, faults = [] } = header;
+      store.told({ ...clock(), type: "room", first, room: { id: kept.id, pattern, params, seed, faults, run: 1, steering: false } });
       store.resume(1, first - 1); // it stands there while the rest is read
       continue;
     }

@@ -9,6 +9,7 @@ export class Stops {
   problem = ""; // why the last thing asked for was not done, in one sentence
   readonly watchers = new Set<() => void>();
 
+  private warning = ""; // about the address, until the list is changed
   private met: Hit | undefined; // in the recording
   private told: Hit | undefined; // by the world, and shown
   private running = false; // the world was asked to run on to somewhere
@@ -44,7 +45,19 @@ export class Stops {
     return [this.store.standing.stopped, this.met].filter((h) => h !== undefined);
   }
 
+  // wrong is why something was not done, or what the address asks for in vain.
+  get wrong(): string {
+    return this.problem || this.warning;
+  }
+
+  // warn of what the address asks for.
+  warn(warning: string): void {
+    this.warning = warning;
+    this.tell();
+  }
+
   async set(list: readonly Breakpoint[]): Promise<void> {
+    this.warning = "";
     if (!this.store.steering) {
       this.store.standing = { ...this.store.standing, breakpoints: list };
       return this.tell();

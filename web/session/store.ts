@@ -218,7 +218,7 @@ export class Store extends Shown {
         if (this.room?.id !== frame.room.id) this.run = 0; // runs are numbered in their room
         if (frame.room.left && frame.room.run !== this.run && !frame.room.past && this.run > 0) this.resume(frame.room.run, frame.room.left);
         this.room = frame.room;
-        this.standing = { breakpoints: [] };
+        this.standing = { breakpoints: frame.room.breakpoints ?? [] };
         this.tick(frame.clock);
         this.rate = frame.clock.rate;
         return true;

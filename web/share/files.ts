@@ -14,7 +14,7 @@ interface File {
 const written: readonly File[] = [
   { title: "Recording", path: "recording", note: "The whole run in a file, to be opened here again." },
   { title: "One page", path: "recording.html", note: "The same as a page that replays from disk, without a server." },
-  { title: "Capture", path: "recording.pcapng", note: "What crossed the wires, for Wireshark." },
+  { title: "Capture", path: "recording.pcapng", note: "What crossed the wires, for Wireshark from 4.4 on. It knows HTTP by itself; for ZMTP set Preferences, Protocols, ZMTP to the ports 5555-5654." },
 ];
 
 // files of a run, or of a recording, which the server has below that path.

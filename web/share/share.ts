@@ -1,6 +1,6 @@
 // Share offers links and files. Of a run there are two links: to the run itself,
-// pattern, parameters and seed, so whoever opens it has the same one in a room of
-// their own; and to this very room, where they watch what its maker does. Files
+// pattern, parameters and seed, or what was drawn, so whoever opens it has the same
+// one in a room of their own; and to this very room, where they watch what its maker does. Files
 // keep it: the recording and what can be made of it, then pictures.
 
 import { element } from "../dom/element";
@@ -11,6 +11,7 @@ import type { Store } from "../session/store";
 import { files, ownFile } from "./files";
 import { link } from "./link";
 import { moment, savedMoment } from "./moment";
+import { ofSandbox } from "./sandbox";
 
 export function mount(button: HTMLElement, store: Store): void {
   button.addEventListener("click", () => {
@@ -22,12 +23,18 @@ export function mount(button: HTMLElement, store: Store): void {
 function ofRoom(store: Store, room: Room, pattern: Pattern): HTMLElement[] {
   const id = encodeURIComponent(room.id);
   return [
-    link("This run", location.origin + write(pattern, room.params, room.seed, room.faults), "The same pattern, parameters and seed, in a room of their own."),
+    room.pattern === "sandbox" ? ofSandbox(room.id) : ofRun(store, room, pattern),
     link("This room, live", `${location.origin}/rooms/${id}`, "They watch this very run, and cannot steer it."),
     code(room.id),
     savedMoment(store),
     files(`/api/rooms/${id}`, `?run=${room.run}`),
   ];
+}
+
+function ofRun({ standing: { breakpoints } }: Store, room: Room, pattern: Pattern): HTMLElement {
+  const stops = breakpoints.length > 0 ? " It stops at the same breakpoints." : "";
+  const address = write(pattern, room.params, room.seed, room.faults, breakpoints);
+  return link("This run", location.origin + address, `The same pattern, parameters and seed, in a room of their own.${stops}`);
 }
 
 // ofRecording: in a page that is a file there is no server to ask.

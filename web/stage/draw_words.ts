@@ -115,7 +115,7 @@ export function drawEndpoints(p: Place, s: Scene): Shape[] {
   return endpointLines(p, s).map(({ endpoint, text, box: { x, y, w } }) => h("g", {},
     h("path", { class: "mk quiet", d: foot, transform: `translate(${num(x + 7)} ${num(y + 11)})` }),
     h("text", { class: "mono i2", "font-size": 13, x: num(x + 20), y: num(y + 15) }, text),
-    endpoint.reachable && h("path", { class: "mk quiet", d: copy, transform: `translate(${num(x + w - 9)} ${num(y + 11)})` }),
+    endpoint.reachable && h("path", { class: "mk quiet by-hand", d: copy, transform: `translate(${num(x + w - 9)} ${num(y + 11)})` }),
   ));
 }
 

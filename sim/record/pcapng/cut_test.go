@@ -48,7 +48,7 @@ func TestALongParcelIsCutHonestly(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "long.pcapng")
 	write(t, path, long(1000, 10_000, 200_000, 1000))
 	packets := sound(t, path)
-	lines := tshark(t, path, "-Y", "tcp.len > 0", "-T", "fields", "-e", "frame.len", "-e", "frame.cap_len", "-e", "zmtp.frame.length")
+	lines := tshark(t, path, "-Y", "tcp.len > 0", "-T", "fields", "-e", "frame.len", "-e", "frame.cap_len", "-e", "zmtp.length")
 	want := []string{"1049\t1049\t1000", "10049\t4136\t10000", "65535\t4136\t200000", "65535\t40\t", "65535\t40\t", "3564\t40\t", "1049\t1049\t1000"}
 	if strings.Join(lines, "\n") != strings.Join(want, "\n") {
 		t.Errorf("the packets with bytes are\n%s\nwant\n%s\n(%v)", strings.Join(lines, "\n"), strings.Join(want, "\n"), packets)

@@ -14,10 +14,20 @@
 // Time is counted from 1 January 2000, where the Date fields of the world begin.
 // HTTP servers are at port 80 of their node, so that Wireshark decodes HTTP by
 // itself; ZeroMQ has no port of its own, so its sockets are at 5555 and on, and
-// Wireshark must be told (DecodeAs). Only the first bytes of a long parcel are
+// Wireshark must be told: Ports in its preferences, or DecodeAs. No capture can
+// say that for itself, and the dissector of ZMTP guesses nothing. Until it is told, Wireshark
+// takes 5555 for SigComp, shows plain TCP, and finds no fault. Only the first bytes of a long parcel are
 // on the tape: its packet is then cut, as by a snap length, and says so. Over
 // inproc no byte crosses a wire, so those links are not there. A try to connect
 // that nobody answered is no connection, and is not there either.
+//
+// Read with the dissector that Wireshark has of its own since 4.4 (4.4.19: all
+// patterns and presets, over tcp and ipc): each parcel of ZMTP is a packet of
+// ZMTP, each of HTTP one of HTTP, and two things are marked. A program that
+// crashes resets its connections, which is a warning of TCP's. And that version
+// calls a PONG without a context malformed, though RFC 37 allows an empty one and
+// libzmq sends it: those bytes are right, and stay. An older Wireshark learns
+// ZMTP from zmtp.lua, with the same names of fields; the tests take whichever there is.
 //
 // The file follows draft-ietf-opsawg-pcapng; IPv4 is RFC 791, TCP RFC 9293.
 package pcapng

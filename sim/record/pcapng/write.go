@@ -9,8 +9,12 @@ import (
 	"patternscope/sim/record"
 )
 
-// DecodeAs is what Wireshark must be told: tshark -d, or Analyze, Decode As.
-const DecodeAs = "tcp.port==5555-5654,zmtp"
+// Ports are those of ZMTP in a capture. Wireshark is told them once in its
+// preferences (Protocols, ZMTP), or for one file by DecodeAs: tshark -d.
+const (
+	Ports    = "5555-5654"
+	DecodeAs = "tcp.port==" + Ports + ",zmtp"
+)
 
 // epoch is when world time begins: 1 January 2000, in µs.
 const epoch = 946684800 * 1_000_000
@@ -54,7 +58,7 @@ func about(h record.Header) string {
 		text += fmt.Sprintf("What happened before event %d was no longer kept: connections opened before go on in the middle.\n", h.First)
 	}
 	return text + "Time is world time, from 1 January 2000. Bytes, order and times are those of the run; addresses and TCP are made up around them.\n" +
-		"ZeroMQ is at the ports 5555 and on: decode them as ZMTP, with tshark -d " + DecodeAs + ". HTTP is decoded by itself.\n" +
+		"ZeroMQ is at the ports 5555 and on: name " + Ports + " in Preferences, Protocols, ZMTP (from Wireshark 4.4), or tshark -d " + DecodeAs + ". HTTP is decoded by itself.\n" +
 		"What was sent over inproc crossed no wire, and is not in this file. Only the first bytes of a long message were kept: its packet is cut."
 }
 

@@ -4,26 +4,27 @@
 --
 -- or put it into the folder that Help, About, Folders calls Personal Lua
 -- Plugins. The ports are those of Patternscope's captures; others are added
--- with Decode As.
+-- with Decode As. The fields have the names that Wireshark 4.4 gives them, so
+-- a filter finds the same in both.
 
 local zmtp = Proto("zmtp", "ZeroMQ Message Transport Protocol")
 
 local f = zmtp.fields
-f.signature = ProtoField.bytes("zmtp.greeting.signature", "Signature")
-f.major = ProtoField.uint8("zmtp.greeting.version.major", "Major version")
-f.minor = ProtoField.uint8("zmtp.greeting.version.minor", "Minor version")
-f.mechanism = ProtoField.stringz("zmtp.greeting.mechanism", "Mechanism")
-f.server = ProtoField.bool("zmtp.greeting.as_server", "As server")
-f.flags = ProtoField.uint8("zmtp.frame.flags", "Flags", base.HEX)
-f.more = ProtoField.bool("zmtp.frame.flags.more", "More", 8, nil, 1)
-f.long = ProtoField.bool("zmtp.frame.flags.long", "Long", 8, nil, 2)
-f.command = ProtoField.bool("zmtp.frame.flags.command", "Command", 8, nil, 4)
-f.length = ProtoField.uint64("zmtp.frame.length", "Length")
-f.name = ProtoField.string("zmtp.command.name", "Command name")
+f.signature = ProtoField.bytes("zmtp.signature", "Signature")
+f.major = ProtoField.uint8("zmtp.version.major", "Major version")
+f.minor = ProtoField.uint8("zmtp.version.minor", "Minor version")
+f.mechanism = ProtoField.stringz("zmtp.mechanism", "Mechanism")
+f.server = ProtoField.bool("zmtp.as-server", "As server")
+f.flags = ProtoField.uint8("zmtp.flags", "Flags", base.HEX)
+f.more = ProtoField.bool("zmtp.flags.more", "More", 8, nil, 1)
+f.long = ProtoField.bool("zmtp.flags.long", "Long", 8, nil, 2)
+f.command = ProtoField.bool("zmtp.flags.command", "Command", 8, nil, 4)
+f.length = ProtoField.uint64("zmtp.length", "Length")
+f.name = ProtoField.string("zmtp.command-name", "Command name")
 f.key = ProtoField.string("zmtp.metadata.key", "Key")
 f.value = ProtoField.string("zmtp.metadata.value", "Value")
-f.body = ProtoField.bytes("zmtp.frame.body", "Body")
-f.text = ProtoField.string("zmtp.frame.body.text", "Text")
+f.body = ProtoField.bytes("zmtp.data", "Body")
+f.text = ProtoField.string("zmtp.data.text", "Text")
 
 local reserved = ProtoExpert.new("zmtp.reserved", "Reserved bits of the flags are set", expert.group.PROTOCOL, expert.severity.ERROR)
 local cut = ProtoExpert.new("zmtp.cut", "Only the first bytes of this frame were captured", expert.group.COMMENTS_GROUP, expert.severity.CHAT)
