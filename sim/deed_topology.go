@@ -27,6 +27,8 @@ func (w *World) topology(a act.Action) (deed, error) {
 		return w.addNodes(a)
 	case act.Remove:
 		return w.remove(a)
+	case act.Rename:
+		return w.rename(a)
 	case act.Open:
 		return w.opening(a)
 	case act.GiveUp:
@@ -79,12 +81,10 @@ func (w *World) addLike(a act.Action) (deed, error) {
 	}
 	there, nodes := w.stage(), []pattern.Node{}
 	for range count {
-		n := p.Node
-		n.Name, n.Row, n.Start = nextName(p.Name, there), sandbox.FreeRow(p.Column, there.Nodes), 0
-		if of, is := p.Of.(*sandbox.Node); is {
-			twin := of.Clone()
-			twin.Name, twin.Row = n.Name, n.Row
-			n = sandbox.Program(twin)
+		n := p.called(nextName(p.Name, there))
+		n.Row, n.Start = sandbox.FreeRow(p.Column, there.Nodes), 0
+		if of, is := n.Of.(*sandbox.Node); is {
+			of.Row = n.Row
 		}
 		there.Nodes = append(there.Nodes, &sandbox.Node{Name: n.Name, Column: n.Column, Row: n.Row})
 		nodes = append(nodes, n)

@@ -22,8 +22,8 @@ func (w *World) document() *sandbox.Document {
 		Transport: w.transport(),
 		Latency:   w.cfg.Values.Int("latency"), Capacity: w.cfg.Values.Int("capacity"),
 	}
-	if t := w.cfg.Pattern.Title; t != sandbox.Untitled {
-		d.Title = t
+	if w.title != sandbox.Untitled {
+		d.Title = w.title
 	}
 	for _, p := range w.programs {
 		if n, is := p.Of.(*sandbox.Node); is && !p.leaving {

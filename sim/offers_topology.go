@@ -25,7 +25,7 @@ func (w *World) worldOffers() []act.Offer {
 			Action: act.Action{Do: act.Add, Spec: spec}, Title: "Add " + article(k.Title), Help: k.Help, Group: k.Group,
 		}))
 	}
-	return offers
+	return append(offers, w.titleOffers()...)
 }
 
 // article is a title within a sentence: "a producer", "an HTTP client".
@@ -75,7 +75,31 @@ func (w *World) stageOffers(name string) []act.Offer {
 			Help: "Its program ends as if it had returned. The node leaves the stage with the last of its connections; removed once more, at once, and what it had still to send is lost.",
 		}),
 	)
-	return append(offers, w.settingOffers(p)...)
+	return append(append(offers, w.renameOffers(p)...), w.settingOffers(p)...)
+}
+
+// renameOffers: a pattern's own programs are not offered it, as no reader would look for it there.
+func (w *World) renameOffers(p *program) []act.Offer {
+	if p.kind() == "" && !p.added {
+		return nil
+	}
+	return []act.Offer{w.tried(act.Offer{
+		Action: act.Action{Do: act.Rename, Node: p.Name}, Title: "Rename", Group: "Stage",
+		Help:   "It begins anew under that name, with its sockets as they are; what these hold is lost, and what was recorded keeps the old name. Peers connect again by themselves, except on inproc.",
+		Fields: []act.Field{{Name: "name", Title: "Name", Kind: "text", Max: sandbox.MaxName, Default: p.Name}},
+	}, act.Action{Do: act.Rename, Node: p.Name, Name: p.Name})}
+}
+
+// titleOffers are to name the sandbox itself.
+func (w *World) titleOffers() []act.Offer {
+	if w.cfg.Pattern.ID != sandbox.ID {
+		return nil
+	}
+	return []act.Offer{{
+		Action: act.Action{Do: act.Rename}, Title: "Name the sandbox", Group: "Sandbox",
+		Help:   "Its title, in its file and its link.",
+		Fields: []act.Field{{Name: "name", Title: "Title", Kind: "text", Max: sandbox.MaxTitle, Default: w.document().Title}},
+	}}
 }
 
 // settingOffers are the settings of a node of the palette.

@@ -78,6 +78,7 @@ type World struct {
 	booked   int64        // the last event entered in them
 	kept     int64        // the event the last keyframe stands after
 	hands    hands        // calls by hand under way
+	title    string       // of the pattern, or what a reader has called the sandbox
 	script   []act.Done   // what was done, in order
 	marks    []act.Place
 	stops    stops
@@ -93,7 +94,7 @@ var (
 
 // Start begins a run.
 func Start(cfg Config) (*World, error) {
-	w := &World{cfg: cfg, log: event.NewLog(cfg.LogLimit), hands: hands{}}
+	w := &World{cfg: cfg, log: event.NewLog(cfg.LogLimit), hands: hands{}, title: cfg.Pattern.Title}
 	if w.cfg.Logger == nil {
 		w.cfg.Logger = slog.New(slog.DiscardHandler)
 	}

@@ -25,6 +25,7 @@ type program struct {
 	start *clock.Timer
 	// leaving: it has been removed, and goes with the last of its connections.
 	leaving bool
+	added   bool // while it ran, by a reader
 	status  string
 }
 

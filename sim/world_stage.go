@@ -13,7 +13,7 @@ import (
 // enter puts a program onto the stage and starts it.
 func (w *World) enter(n pattern.Node) {
 	w.clear(n)
-	p := &program{Node: n, node: node.New(w.ctx, w.web, n.Name, w.transport()), status: idle}
+	p := &program{Node: n, node: node.New(w.ctx, w.web, n.Name, w.transport()), status: idle, added: true}
 	w.programs = append(w.programs, p)
 	w.scene.Emit(event.Event{Kind: event.Added, Node: n.Name, Text: n.Role, Column: n.Column, Row: n.Row, Type: p.kind()})
 	w.run(p, event.Event{Kind: event.Started})

@@ -11,6 +11,7 @@ import (
 	"patternscope/sim/act"
 	"patternscope/sim/breakpoint"
 	"patternscope/sim/pattern"
+	"patternscope/sim/sandbox"
 )
 
 // Command is one thing its steerer asks of a room.
@@ -177,6 +178,10 @@ func respec(old *run, changes Settings, faults []pattern.Fault, seed *int64) (Sp
 	if err := pattern.CheckFaults(faults); err != nil {
 		return Spec{}, refuse(Invalid, "%v", err)
 	}
+	p := old.spec.Pattern
+	if d := old.world.Document(); d != nil {
+		p = sandbox.Pattern(d) // with all that was drawn meanwhile
+	}
 	clock := old.world.Clock()
-	return Spec{Pattern: old.spec.Pattern, Values: values, Seed: number, Faults: faults, Rate: clock.Rate, Paused: clock.Paused, Breakpoints: old.world.Standing().Breakpoints}, nil
+	return Spec{Pattern: p, Values: values, Seed: number, Faults: faults, Rate: clock.Rate, Paused: clock.Paused, Breakpoints: old.world.Standing().Breakpoints}, nil
 }

@@ -33,5 +33,8 @@ func (s *Site) stageOf(w http.ResponseWriter, r *http.Request, d *sandbox.Docume
 	}
 	view := s.viewOf(p, values, 1)
 	view.Room, view.Sandbox = room, true
+	if d.Title == "" {
+		view.Group = "" // "Untitled sandbox" says it
+	}
 	return render(w, r, http.StatusOK, templates.Pattern(view))
 }

@@ -51,6 +51,7 @@ const (
 	// To the topology.
 	Add         Do = "add"         // Spec: a node of the palette; or Like, Count?: so many more of that node's kind
 	Remove      Do = "remove"      // Node: it ends, and leaves the picture
+	Rename      Do = "rename"      // Node, Name: it begins anew under that name; without Node, Name is the sandbox's title
 	Open        Do = "open"        // Node, Type, Name?: a socket
 	Close       Do = "close"       // Socket
 	Bind        Do = "bind"        // Socket, Endpoint

@@ -43,8 +43,10 @@ func (n *Node) check(r *reader, at string) {
 	case !known:
 		r.fail(under(at, "kind"), "%q is not one of %s", clipped(n.Kind), strings.Join(kindNames(), ", "))
 		return
-	case !nodeName.MatchString(n.Name):
-		r.fail(under(at, "name"), "%q is not 1 to %d letters, digits, spaces and hyphens", clipped(n.Name), MaxName)
+	default:
+		if err := CheckName(n.Name); err != nil {
+			r.fail(under(at, "name"), "%v", err)
+		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(n.Settings)) {
 		if err := k.CheckSetting(name, n.Settings[name]); err != nil {
@@ -52,6 +54,14 @@ func (n *Node) check(r *reader, at string) {
 		}
 	}
 	n.checkSockets(r, at, k)
+}
+
+// CheckName tells whether a node may be called so.
+func CheckName(name string) error {
+	if len(name) > MaxName || !nodeName.MatchString(name) {
+		return fmt.Errorf("%q is not 1 to %d letters, digits, spaces and hyphens", clipped(name), MaxName)
+	}
+	return nil
 }
 
 // CheckSetting tells whether a setting of the node may have the value.

@@ -12,7 +12,7 @@ import (
 const ID = "sandbox"
 
 // Untitled is the title of a document without one.
-const Untitled = "Sandbox"
+const Untitled = "Untitled sandbox"
 
 // Pattern makes a pattern of a valid document, which must not change any more.
 // Each world of it has nodes of its own.

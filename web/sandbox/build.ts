@@ -4,15 +4,19 @@
 
 import { button } from "../dom/button";
 import { element, find, keep, write } from "../dom/element";
+import type { Action } from "../model/act";
+import { documentOf, palette, type Kind, type Palette } from "../session/palette";
 import type { Store } from "../session/store";
-import { drags, type Drag } from "./drag";
+import { between } from "./between";
+import { drags, lifts, type Drag } from "./drag";
 import { buttons as files } from "./file";
 import { join } from "./join";
 import { free } from "./name";
 import { openDocument } from "./open";
-import { palette, type Kind, type Palette } from "../session/palette";
-import { nextSpot, spotAt, type Spot, type Standing } from "./place";
+import { nextSpot, spotAt, turned, type Spot, type Standing } from "./place";
 import { Steps } from "./steps";
+import { title } from "./title";
+import { watch } from "./watch";
 
 // build draws by itself, also while another tab is open: what it says stands on the stage too.
 export function build(root: HTMLElement, store: Store): void {
@@ -23,38 +27,52 @@ class Build {
   private palette: Palette | undefined;
   private readonly steps: Steps;
   private readonly problem = element("p", "problem");
-  private readonly hint = element("p", "note", "Choose what stands on the stage, or drag it there. It runs at once.");
+  private readonly hint = element("p", "note", "Choose what stands on the stage, or drag it there. A node’s menu names it, sets it and removes it.");
   private readonly kinds = element("div", "kinds");
   private readonly undo = button("Undo", "quiet", () => this.try(() => this.steps.undo()));
   private readonly redo = button("Redo", "quiet", () => this.try(() => this.steps.redo()));
   private readonly examples = element("div", "presets");
-  private readonly empty = element("p", "stage-empty", "An empty stage. Choose a producer and a sink, then drag from one socket to the other.");
+  private readonly begin = element("div", "begin", element("h2", "", "Begin with"), this.examples);
+  private readonly empty = element("div", "stage-empty", element("p", "", "An empty stage. Choose a producer and a sink, then drag from one socket to the other."));
+  private readonly title = title(find(document, ".crumb h1"), (name) => void this.try(() => this.steps.take([{ do: "rename", name }])));
 
-  constructor(root: HTMLElement, private readonly store: Store) {
-    this.steps = new Steps((a) => store.act(a));
+  constructor(private readonly root: HTMLElement, private readonly store: Store) {
+    this.steps = new Steps({
+      look: () => documentOf(store.room!.id),
+      act: (a: Action) => store.act(a),
+      between: (from, to) => between(this.palette!, from, to),
+    });
     this.problem.setAttribute("role", "alert");
     this.undo.title = "Undo (Ctrl Z)";
     this.redo.title = "Redo (Ctrl Y)";
-    root.append(this.hint, this.problem, this.kinds, element("div", "build-row", this.undo, this.redo, ...files(store, (text) => write(this.problem, text))),
-      element("h2", "", "Begin with"), this.examples);
-    const stage = document.querySelector<HTMLElement>("#stage");
-    if (stage) {
-      stage.append(this.empty);
-      drags(stage, (e) => this.fromSocket(e));
-    }
+    root.append(element("div", "build-row", this.undo, this.redo, ...files(store, (text) => write(this.problem, text))), this.problem, this.hint, this.kinds);
+    const stage = find(document, "#stage");
+    stage.append(this.empty);
+    drags(stage, (e) => this.fromSocket(e));
     addEventListener("keydown", (e) => this.key(e));
     palette().then((p) => this.show(p), (error: Error) => write(this.problem, error.message));
     store.subscribe((changed) => {
       if (changed.state || changed.info) this.draw();
     });
+    watch(store, () => this.look());
+  }
+
+  // look at the drawing, which somebody has changed.
+  private look(): void {
+    if (!this.palette || !this.store.room) return;
+    this.steps.note().then(() => this.draw(), () => {}); // the room is gone: the page says so elsewhere
   }
 
   private draw(): void {
     const { store } = this;
     this.undo.disabled = !this.steps.canUndo || !store.steering;
     this.redo.disabled = !this.steps.canRedo || !store.steering;
-    this.empty.hidden = store.state.nodes.length > 0 || store.connection !== "open";
+    const empty = store.state.nodes.length === 0;
+    this.empty.hidden = !empty || store.connection !== "open";
+    const place = empty ? this.empty : this.root;
+    if (this.begin.parentElement !== place) place.append(this.begin);
     for (const b of this.kinds.querySelectorAll("button")) b.disabled = !store.steering;
+    if (this.steps.now) this.title(this.steps.now.title ?? "", store.steering);
   }
 
   private show(p: Palette): void {
@@ -63,16 +81,21 @@ class Build {
     keep(this.kinds, groups.flatMap((g) => [element("h3", "", g), ...p.kinds.filter((k) => k.group === g).map((k) => this.entry(k))]));
     keep(this.examples, p.examples.map((d) => button(d.title ?? "An example", "", () => this.try(() => openDocument(d)))));
     this.draw();
+    this.look();
   }
 
   private entry(k: Kind): HTMLElement {
     const types = (k.sockets ?? []).map((s) => s.types[0]).join(" ");
     const b = button("", "kind", () => this.try(() => this.add(k, this.usual(k))));
     b.append(element("span", "kind-title", k.title), element("span", "kind-types", types), element("span", "kind-help", k.help));
-    drags(b, () => ({
-      over: (e) => (this.onStage(e) ? `Place a ${k.title} here` : ""),
-      drop: (e) => void (this.onStage(e) && this.try(() => this.add(k, this.spot(e)))),
-    }));
+    lifts(b, () => {
+      if (b.disabled) return undefined;
+      find(document, "#stage").scrollIntoView({ block: "nearest" }); // on a phone it may be out of sight
+      return {
+        over: (e) => (this.onStage(e) ? `Place a ${k.title} here` : `Drag the ${k.title} onto the stage`),
+        drop: (e) => void (this.onStage(e) && this.try(() => this.add(k, this.spot(e)))),
+      };
+    });
     return b;
   }
 
@@ -86,17 +109,21 @@ class Build {
 
   private async add(k: Kind, spot: Spot): Promise<void> {
     const name = free(k.title.toLowerCase(), new Set(this.store.state.nodes.map((n) => n.name)), " ");
-    await this.steps.take([{ do: "add", spec: { name, kind: k.kind, ...spot } }], () => [{ do: "remove", node: name }]);
+    await this.steps.take([{ do: "add", spec: { name, kind: k.kind, ...spot } }]);
     this.store.select({ kind: "node", name });
   }
 
   private onStage(e: PointerEvent): boolean {
-    return document.elementFromPoint(e.clientX, e.clientY)?.closest("#stage") !== null;
+    const under = document.elementFromPoint(e.clientX, e.clientY);
+    return under !== null && under.closest("#stage") !== null;
   }
 
   private spot(e: PointerEvent): Spot {
-    const stage = find(document, "#stage").getBoundingClientRect();
-    return spotAt(e.clientX - stage.left, e.clientY - stage.top, this.standing(stage), stage.width);
+    const stage = find(document, "#stage");
+    const box = stage.getBoundingClientRect();
+    const at = { x: e.clientX - box.left, y: e.clientY - box.top };
+    if (!("turned" in stage.dataset)) return spotAt(at.x, at.y, this.standing(box), box.width);
+    return spotAt(at.y, at.x, this.standing(box).map(turned), box.height);
   }
 
   private standing(stage: DOMRect): Standing[] {
@@ -124,13 +151,13 @@ class Build {
       },
       drop: (e) => {
         const j = joint(e);
-        if (j) void this.try(() => (j.why ? Promise.reject(new Error(j.why)) : this.steps.take(j.there, () => j.back)));
+        if (j) void this.try(() => (j.why ? Promise.reject(new Error(j.why)) : this.steps.take(j.actions)));
       },
     };
   }
 
   private key(e: KeyboardEvent): void {
-    if (!(e.ctrlKey || e.metaKey) || e.target instanceof HTMLInputElement) return;
+    if (!(e.ctrlKey || e.metaKey) || e.target instanceof HTMLInputElement || e.target instanceof HTMLTextAreaElement) return;
     const name = e.key.toLowerCase();
     const redo = name === "y" || (name === "z" && e.shiftKey);
     if (name !== "z" && !redo) return;

@@ -1,5 +1,7 @@
 // Drag with the pointer: a kind from the palette onto the stage, or from one
-// socket to another. What a drop would do is said beside the pointer while it moves.
+// socket to another. What a drop would do is said beside the pointer while it
+// moves. A mouse drags as soon as it moves; so does a finger on what is small, and
+// on what one scrolls by once it has rested.
 
 import { element, write } from "../dom/element";
 
@@ -9,59 +11,124 @@ export interface Drag {
   from?: Element; // a line is drawn from its middle
 }
 
-const slack = 6; // px before a press is a drag
+type Begin = (e: PointerEvent) => Drag | undefined;
 
-// drags makes an element the handle of drags; begin is asked once it moves, and may decline.
-export function drags(handle: HTMLElement | SVGElement, begin: (e: PointerEvent) => Drag | undefined): void {
+const slack = 6; // px before a press is a drag
+const rest = 300; // ms a finger rests on what else would scroll, less than it takes to open a menu
+
+// drags makes an element the handle of drags; begin is asked once one begins, and may decline.
+export function drags(handle: HTMLElement, begin: Begin): void {
   handle.addEventListener("pointerdown", (down) => {
-    if (!(down instanceof PointerEvent) || down.button !== 0 || down.pointerType === "touch") return;
-    const start = (e: PointerEvent): void => {
-      if (Math.hypot(e.clientX - down.clientX, e.clientY - down.clientY) < slack) return;
+    if (down.button === 0 && down.isPrimary) whenMoved(down, begin);
+  });
+  staysPut(handle);
+}
+
+// lifts is drags of what one scrolls by: there a finger rests first.
+export function lifts(handle: HTMLElement, begin: Begin): void {
+  handle.addEventListener("pointerdown", (down) => {
+    if (down.button !== 0 || !down.isPrimary) return;
+    if (down.pointerType === "touch") whenRested(down, () => start(down, begin));
+    else whenMoved(down, begin);
+  });
+  staysPut(handle);
+}
+
+// staysPut: while something is dragged the page neither scrolls nor opens a menu under the finger.
+function staysPut(handle: HTMLElement): void {
+  const still = (e: Event): void => {
+    if (document.body.classList.contains("dragging")) e.preventDefault();
+  };
+  handle.addEventListener("touchmove", still, { passive: false });
+  handle.addEventListener("contextmenu", still);
+}
+
+function whenMoved(down: PointerEvent, begin: Begin): void {
+  const stop = heed({
+    pointermove: (e) => {
+      if (e.pointerId !== down.pointerId || far(e, down) < slack) return;
       stop();
-      const drag = begin(down);
-      if (drag) follow(drag);
-    };
-    const stop = (): void => {
-      removeEventListener("pointermove", start);
-      removeEventListener("pointerup", stop);
-    };
-    addEventListener("pointermove", start);
-    addEventListener("pointerup", stop);
+      start(down, begin);
+    },
+    pointerup: () => stop(),
+    pointercancel: () => stop(),
   });
 }
 
-function follow(drag: Drag): void {
+function whenRested(down: PointerEvent, then: () => void): void {
+  const end = (): void => {
+    clearTimeout(timer);
+    stop();
+  };
+  const timer = setTimeout(() => {
+    stop();
+    then();
+  }, rest);
+  const stop = heed({ pointermove: (e) => far(e, down) > slack && end(), pointerup: end, pointercancel: end });
+}
+
+function far(a: PointerEvent, b: PointerEvent): number {
+  return Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY);
+}
+
+function start(down: PointerEvent, begin: Begin): boolean {
+  const drag = begin(down);
+  if (drag) follow(drag, down);
+  return drag !== undefined;
+}
+
+function follow(drag: Drag, down: PointerEvent): void {
   const words = element("p", "drag-words");
   const line = ghost(drag.from);
   document.body.append(words);
   if (line) document.body.append(line.svg);
   document.body.classList.add("dragging");
-  const move = (e: PointerEvent): void => {
-    e.preventDefault();
-    write(words, drag.over(e));
-    words.style.translate = `${e.clientX + 12}px ${e.clientY + 16}px`;
-    line?.to(e.clientX, e.clientY);
-  };
-  const end = (e: PointerEvent): void => {
-    done();
-    drag.drop(e);
-    addEventListener("click", swallow, { capture: true, once: true });
-    setTimeout(() => removeEventListener("click", swallow, { capture: true }));
-  };
-  const key = (e: KeyboardEvent): void => {
-    if (e.key === "Escape") done();
-  };
+  let moved = false;
   const done = (): void => {
-    removeEventListener("pointermove", move);
-    removeEventListener("pointerup", end);
-    removeEventListener("keydown", key);
+    stop();
     document.body.classList.remove("dragging");
     words.remove();
     line?.svg.remove();
   };
-  addEventListener("pointermove", move);
-  addEventListener("pointerup", end);
-  addEventListener("keydown", key);
+  const move = (e: PointerEvent): void => {
+    if (e.pointerId !== down.pointerId) return;
+    moved ||= far(e, down) >= slack;
+    write(words, drag.over(e) || "…");
+    beside(words, e);
+    line?.to(e.clientX, e.clientY);
+  };
+  const stop = heed({
+    pointermove: move,
+    pointerup: (e) => {
+      if (e.pointerId !== down.pointerId) return;
+      done();
+      if (!moved) return; // it was a click after all
+      drag.drop(e);
+      addEventListener("click", swallow, { capture: true, once: true });
+      setTimeout(() => removeEventListener("click", swallow, { capture: true }));
+    },
+    pointercancel: done,
+    keydown: (e) => e.key === "Escape" && done(),
+  });
+  move(down);
+}
+
+// beside the pointer, and within the window; above a finger, which hides what is under it.
+function beside(words: HTMLElement, e: PointerEvent): void {
+  const touch = e.pointerType === "touch";
+  const { offsetWidth: wide, offsetHeight: high } = words;
+  const x = Math.max(4, Math.min(e.clientX + (touch ? -wide / 2 : 12), innerWidth - wide - 4));
+  const y = touch ? Math.max(4, e.clientY - high - 40) : Math.min(e.clientY + 16, innerHeight - high - 4);
+  words.style.translate = `${x}px ${y}px`;
+}
+
+// heed events of the window, until what it returns is called.
+function heed(listeners: { readonly [K in keyof WindowEventMap]?: (e: WindowEventMap[K]) => unknown }): () => void {
+  const all = Object.entries(listeners) as [string, EventListener][];
+  for (const [name, listener] of all) addEventListener(name, listener);
+  return () => {
+    for (const [name, listener] of all) removeEventListener(name, listener);
+  };
 }
 
 // swallow the click that ends a drag: it was none.

@@ -23,10 +23,12 @@ export function buttons(store: Store, tell: (text: string) => void): readonly HT
     input.value = "";
   });
   drops(tell);
+  const link = button("Link", "quiet", () => told(tell, async () => copy(await now(store), tell)));
+  link.title = "Copy a link that opens it";
   return [
     button("Save", "quiet", () => told(tell, async () => keep(await now(store)))),
     button("Open", "quiet", () => input.click()),
-    button("Copy link", "quiet", () => told(tell, async () => copy(await now(store), tell))),
+    link,
     input,
   ];
 }

@@ -9,19 +9,17 @@ import { free, slug } from "./name";
 
 export interface Joint {
   readonly why?: string; // they cannot be joined, and why
-  readonly there: readonly Action[];
-  readonly back: readonly Action[];
+  readonly actions: readonly Action[];
 }
 
 export function join(s: State, p: Palette, from: Socket, to: Socket): Joint {
   const why = refusal(p, from, to);
-  if (why) return { why, there: [], back: [] };
+  if (why) return { why, actions: [] };
   const [binder, other] = from.bound.length > 0 && to.bound.length === 0 ? [from, to] : to.bound.length > 0 || !binds(p, from) || binds(p, to) ? [to, from] : [from, to];
   const endpoint = binder.bound[0]?.endpoint ?? unbound(s, binder);
   const connect = { do: "connect", socket: other.id, endpoint };
-  const apart = { do: "disconnect", socket: other.id, endpoint };
-  if (binder.bound.length > 0) return { there: [connect], back: [apart] };
-  return { there: [{ do: "bind", socket: binder.id, endpoint }, connect], back: [apart, { do: "unbind", socket: binder.id, endpoint }] };
+  if (binder.bound.length > 0) return { actions: [connect] };
+  return { actions: [{ do: "bind", socket: binder.id, endpoint }, connect] };
 }
 
 function refusal(p: Palette, from: Socket, to: Socket): string | undefined {

@@ -1,6 +1,6 @@
 // Where on the stage something dropped comes to stand: in the column it is over,
 // or a new one beyond the last; in the first row there that is free from the
-// pointer's down.
+// pointer's down. Where the stage is turned, columns run downwards and rows to the right.
 
 export interface Standing {
   readonly column: number;
@@ -12,6 +12,11 @@ export interface Standing {
 export interface Spot {
   readonly column: number;
   readonly row: number;
+}
+
+// turned is what swaps both directions.
+export function turned<P extends { readonly x: number; readonly y: number }>(p: P): P {
+  return { ...p, x: p.y, y: p.x };
 }
 
 export function spotAt(x: number, y: number, nodes: readonly Standing[], width: number): Spot {

@@ -1,52 +1,86 @@
-// Steps are what was drawn, each with what takes it back: undo and redo.
+// Steps are the drawings there were, one after the other: undo and redo. A step is
+// whatever changed the drawing, by the palette, by a drag or by a menu.
 
 import type { Action } from "../model/act";
+import type { Document } from "../session/palette";
 
-export interface Step {
-  readonly there: readonly Action[];
-  readonly back: readonly Action[];
+export interface World {
+  look(): Promise<Document>; // the drawing as it stands
+  act(a: Action): Promise<void>; // fails with the reason why not
+  between(from: Document, to: Document): readonly Action[];
 }
 
-type Do = (a: Action) => Promise<void>; // fails with the reason why not
-
 export class Steps {
-  private done: Step[] = [];
-  private undone: Step[] = [];
+  now: Document | undefined;
+  private readonly past: Document[] = [];
+  private readonly future: Document[] = [];
+  private turn: Promise<void> = Promise.resolve();
 
-  constructor(private readonly act: Do) {}
+  constructor(private readonly world: World) {}
 
   get canUndo(): boolean {
-    return this.done.length > 0;
+    return this.past.length > 0;
   }
 
   get canRedo(): boolean {
-    return this.undone.length > 0;
+    return this.future.length > 0;
   }
 
-  // take a step: all of it, or none. Back may only be known once it is taken.
-  async take(there: readonly Action[], back: () => readonly Action[]): Promise<void> {
-    await this.all(there);
-    this.done.push({ there, back: back() });
-    this.undone = [];
+  // take does all of it as one step. What was done of it when something is refused is one too.
+  take(actions: readonly Action[]): Promise<void> {
+    return this.next(async () => {
+      try {
+        await this.all(actions);
+      } finally {
+        await this.look();
+      }
+    });
   }
 
-  async undo(): Promise<void> {
-    await this.move(this.done, this.undone, (s) => s.back);
+  // note whether the drawing is another one.
+  note(): Promise<void> {
+    return this.next(() => this.look());
   }
 
-  async redo(): Promise<void> {
-    await this.move(this.undone, this.done, (s) => s.there);
+  undo(): Promise<void> {
+    return this.next(() => this.move(this.past, this.future));
   }
 
-  // move takes the last step of one pile over to the other. One that can no longer be taken back is forgotten.
-  private async move(from: Step[], to: Step[], which: (s: Step) => readonly Action[]): Promise<void> {
-    const step = from.pop();
-    if (!step) return;
-    await this.all(which(step));
-    to.push(step);
+  redo(): Promise<void> {
+    return this.next(() => this.move(this.future, this.past));
+  }
+
+  // move makes the drawing the last one of a pile. One that cannot be reached is forgotten.
+  private async move(from: Document[], to: Document[]): Promise<void> {
+    await this.look();
+    const { now } = this;
+    const wanted = from.pop();
+    if (!now || !wanted) return;
+    try {
+      await this.all(this.world.between(now, wanted));
+      to.push(now);
+    } finally {
+      this.now = await this.world.look();
+    }
+  }
+
+  private async look(): Promise<void> {
+    const { now } = this;
+    const seen = await this.world.look();
+    this.now = seen;
+    if (!now || this.world.between(now, seen).length === 0) return;
+    this.past.push(now);
+    this.future.length = 0;
   }
 
   private async all(actions: readonly Action[]): Promise<void> {
-    for (const a of actions) await this.act(a);
+    for (const a of actions) await this.world.act(a);
+  }
+
+  // next: what changes the drawing goes in turn.
+  private next(what: () => Promise<void>): Promise<void> {
+    const done = this.turn.then(what);
+    this.turn = done.catch(() => {});
+    return done;
   }
 }

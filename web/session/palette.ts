@@ -21,15 +21,36 @@ export interface Kind extends Program {
 export interface SocketType {
   readonly type: string;
   readonly talksTo: readonly string[];
+  readonly options: readonly Field[];
 }
 
 // Document is a sandbox as its file has it; sim/sandbox says what it may hold.
 export interface Document {
   readonly sandbox: 1;
   readonly title?: string;
-  readonly nodes: readonly { readonly name?: string; readonly [field: string]: unknown }[];
+  readonly nodes: readonly DocumentNode[];
   readonly [field: string]: unknown;
 }
+
+export interface DocumentNode {
+  readonly name: string;
+  readonly kind: string;
+  readonly column: number;
+  readonly row: number;
+  readonly settings?: Readonly<Record<string, Value>>;
+  readonly sockets?: readonly DocumentSocket[];
+}
+
+export interface DocumentSocket {
+  readonly name: string;
+  readonly type: string;
+  readonly options?: Readonly<Record<string, Value>>;
+  readonly bind?: readonly string[];
+  readonly connect?: readonly string[];
+  readonly subscribe?: readonly string[];
+}
+
+export type Value = string | number | boolean; // of a setting, of an option
 
 export interface Palette {
   readonly kinds: readonly Kind[];

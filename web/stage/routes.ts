@@ -10,7 +10,7 @@
 
 import type { Link, Socket, State } from "../model/types";
 import { point, type Frame } from "./frame";
-import { Path } from "./path";
+import { Path, type Point } from "./path";
 import type { Place, Port, Zone } from "./places";
 import { oneWay, publishes, type Wiring } from "./wiring";
 
@@ -48,6 +48,7 @@ interface Ends {
   readonly fromA: boolean; // link.from is a
   readonly gap: number; // the first gap it crosses; its own column when both stand in one
   readonly span: number; // how many columns on
+  readonly alone: boolean; // at b, where no other link ends
 }
 
 interface Gap {
@@ -60,7 +61,8 @@ interface Gap {
 export function routes(f: Frame, zone: Zone, s: State, all: readonly Place[], wiring: Wiring): readonly Track[] {
   const portOf = new Map<string, { port: Port; place: Place }>();
   for (const place of all) for (const port of place.ports) portOf.set(port.socket.id, { port, place });
-  const ends = s.links.map((l) => endsOf(l, portOf, wiring)).filter((e): e is Ends => e !== undefined);
+  const found = s.links.map((l) => endsOf(l, portOf, wiring)).filter((e): e is Ends => e !== undefined);
+  const ends = found.map((e) => ({ ...e, alone: !found.some((o) => o !== e && (o.a === e.b || o.b === e.b)) }));
   const count = (p: Port) => ends.filter((e) => e.a === p || e.b === p).length;
   const last = Math.max(0, ...all.map((p) => p.column));
   const gaps = Array.from({ length: last + 1 }, (_, g) => gapOf(f, g, all, ends));
@@ -86,10 +88,10 @@ function endsOf(l: Link, portOf: ReadonlyMap<string, { port: Port; place: Place 
   const to = portOf.get(wiring.target(l));
   const first = from ?? to;
   if (!first) return undefined;
-  if (!from || !to) return { link: l, a: first.port, b: undefined, fromA: first === from, gap: first.place.column, span: 1 };
+  if (!from || !to) return { link: l, a: first.port, b: undefined, fromA: first === from, gap: first.place.column, span: 1, alone: true };
   const swap = to.place.column < from.place.column || (to.place.column === from.place.column && to.place.c0 < from.place.c0);
   const [a, b] = swap ? [to, from] : [from, to];
-  return { link: l, a: a.port, b: b.port, fromA: !swap, gap: a.place.column, span: b.place.column - a.place.column };
+  return { link: l, a: a.port, b: b.port, fromA: !swap, gap: a.place.column, span: b.place.column - a.place.column, alone: false };
 }
 
 // bypasses counts the links that must go round a column.
@@ -154,10 +156,11 @@ function crosses(zone: Zone, ends: readonly Ends[], count: (p: Port) => number):
   const around = ends.filter((e) => e.span > 1);
   around.forEach((e, i) => lanes.set(e, zone.c1 + 26 + i * 46));
   const free = ends.filter((e) => e.span <= 1);
-  const mesh = free.filter((e) => e.b && count(e.a) > 1 && count(e.b) > 1);
+  const mesh = free.filter((e) => e.b && e.span > 0 && count(e.a) > 1 && count(e.b) > 1);
   for (const e of free) {
     if (mesh.includes(e)) continue;
-    lanes.set(e, e.b && count(e.b) === 1 && count(e.a) > 1 ? e.b.cross : e.b && count(e.b) > 1 ? e.a.cross : (e.b ?? e.a).cross);
+    if (e.span === 0) lanes.set(e, e.a.cross + bow * free.filter((o) => o !== e && meets(o, e) && (o.span > 0 || free.indexOf(o) < free.indexOf(e))).length);
+    else lanes.set(e, e.b && count(e.b) === 1 && count(e.a) > 1 ? e.b.cross : e.b && count(e.b) > 1 ? e.a.cross : (e.b ?? e.a).cross);
   }
   for (const gap of new Set(mesh.map((e) => e.gap))) {
     const links = mesh.filter((e) => e.gap === gap).sort((x, y) => x.a.cross + x.b!.cross - y.a.cross - y.b!.cross);
@@ -165,6 +168,12 @@ function crosses(zone: Zone, ends: readonly Ends[], count: (p: Port) => number):
     links.forEach((e, i) => lanes.set(e, zone.c0 + (i + 0.5) * cell));
   }
   return lanes;
+}
+
+const bow = 30; // between links that go round one column from the same socket
+
+function meets(o: Ends, e: Ends): boolean {
+  return [o.a, o.b].some((p) => p !== undefined && (p === e.a || p === e.b));
 }
 
 function tracks(f: Frame, e: Ends, cross: number, gaps: readonly Gap[]): Track[] {
@@ -225,12 +234,16 @@ function across(f: Frame, e: Ends, first: Gap, last: Gap, cross: number): Way {
   return { path, start, end };
 }
 
-// around joins two nodes of one column, by a bow beside it.
+// around joins two nodes of one column, by a bow beside it; one that is not alone at its sockets parts from the others first.
 function around(f: Frame, e: Ends, gap: Gap, offset: number): Way {
-  const { a, b } = e;
+  const { a } = e;
+  const to = e.b ?? a;
   const out = a.side === "after" ? 1 : -1;
-  const bow = a.main + out * (gap.slots.pitch * Math.min(4, gap.slots.most) + 70 + offset);
-  const to = b ?? a;
-  const path = new Path([point(f, a.main, a.cross + offset), point(f, bow, a.cross + offset), point(f, bow, to.cross - offset), point(f, to.main, to.cross - offset)]);
-  return { path, start: 8, end: path.length - 8 };
+  const far = a.main + out * (gap.slots.pitch * Math.min(4, gap.slots.most) + 70 + Math.min(offset, bow));
+  const parts = Math.abs(offset) >= bow;
+  const back = parts && e.alone ? 0 : -offset;
+  const leave = (p: Port, by: number): Point[] => (parts && by ? [point(f, p.main, p.cross), point(f, p.main + 9 * out, p.cross), point(f, p.main + 9 * out, p.cross + by)] : [point(f, p.main, p.cross + by)]);
+  const path = new Path([...leave(a, offset), point(f, far, a.cross + offset), point(f, far, to.cross + back), ...leave(to, back).reverse()]);
+  const from = (by: number): number => 8 + (parts ? Math.abs(by) : 0);
+  return { path, start: from(offset), end: path.length - from(back) };
 }

@@ -128,6 +128,7 @@ class Stage {
     }
     this.root.dataset["columns"] = String(new Set(s.places.map((p) => p.column)).size);
     this.root.dataset["rows"] = String(mostRows(s));
+    this.root.toggleAttribute("data-turned", s.frame.turned);
     this.root.classList.toggle("back", this.store.cursor.seq < this.shownSeq);
     this.shownSeq = this.store.cursor.seq;
     patch(this.standing, [
