@@ -92,6 +92,9 @@ func (s *Site) errorPage(w http.ResponseWriter, r *http.Request, status int, tex
 	if id, ok := strings.CutPrefix(r.URL.Path, "/patterns/"); ok && s.find(id) != nil {
 		view.Action, view.Address = "Open it as it comes", "/patterns/"+id
 	}
+	if strings.HasPrefix(r.URL.Path, "/recordings/") {
+		view.Action, view.Address = "Open a recording", "/recordings"
+	}
 	if err := render(w, r, status, templates.Error(view)); err != nil {
 		http.Error(w, text, status)
 	}

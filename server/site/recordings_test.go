@@ -120,7 +120,11 @@ func TestARecordingIsSavedAndShown(t *testing.T) {
 		}
 	}
 	h.want(h.get(saved.Page+"?at=soon"), http.StatusBadRequest, nil)
-	h.want(h.get("/recordings/000000000000000000000000"), http.StatusNotFound, nil)
+	gone := h.get("/recordings/000000000000000000000000")
+	h.want(gone, http.StatusNotFound, nil)
+	if !bytes.Contains(gone.body, []byte(`href="/recordings"`)) {
+		t.Error("the page of a recording that is gone does not lead to where one is opened")
+	}
 	h.want(h.get("/recordings"), http.StatusOK, nil)
 }
 

@@ -33,9 +33,9 @@ func asked(b Breakpoint) string {
 	if len(b.Kinds) <= mostNamed {
 		return b.String()
 	}
-	any := fmt.Sprintf("any of %d kinds", len(b.Kinds))
+	counted := fmt.Sprintf("any of %d kinds", len(b.Kinds))
 	b.Kinds = nil
-	return strings.TrimSpace(any + " " + b.String())
+	return strings.TrimSpace(counted + " " + b.String())
 }
 
 // atEvent says what happened, as the part of a sentence.
