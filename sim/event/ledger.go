@@ -1,6 +1,7 @@
 package event
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -53,11 +54,12 @@ type Books struct {
 	Ledgers []*Ledger
 	halves  map[string]*Ledger // by node
 	callers map[string]bool
+	outside map[string]bool // processes that talk to a half
 }
 
 // NewBooks opens a ledger for each half the nodes belong to; nil when there is none.
 func NewBooks(nodes []Node) *Books {
-	b := &Books{halves: map[string]*Ledger{}, callers: map[string]bool{}}
+	b := &Books{halves: map[string]*Ledger{}, callers: map[string]bool{}, outside: map[string]bool{}}
 	for _, half := range Halves {
 		l := &Ledger{Half: half, Lost: map[Reason]int{}}
 		for _, n := range nodes {
@@ -91,6 +93,9 @@ func (b *Books) Copy() []Ledger {
 
 // Enter books an event.
 func (b *Books) Enter(e Event) {
+	if e.Kind == Joined {
+		b.outside[e.Node] = true
+	}
 	l := b.of(e)
 	if l == nil {
 		return
@@ -102,11 +107,32 @@ func (b *Books) Enter(e Event) {
 	if b.callers[e.Node] && e.Thread == 0 {
 		l.stand(e)
 	}
-	l.settle(e)
+	if from := b.from(e); from != nil {
+		from.fly(e)
+		from.open(e)
+	}
+	for _, l := range b.Ledgers {
+		l.finish(e)
+	}
 }
 
-// settle counts the messages whose fate is open, and sees whether the task is finished.
-func (l *Ledger) settle(e Event) {
+// from is the half whose message an event is about: that of who sent it, also
+// where a hand has joined both halves. A message of an outside process is of the half
+// that it talks to; one of a node that was added by hand is of neither.
+func (b *Books) from(e Event) *Ledger {
+	sender := cmp.Or(e.Socket, e.Node)
+	if e.Kind == Arrived || e.Kind == Received || e.Place == AtLane || e.Place == AtReceiveQueue {
+		sender = e.Peer
+	}
+	node := nodeOf(sender)
+	if node == "" || node+"." == Stranger || b.outside[node] {
+		return b.of(e)
+	}
+	return b.halves[node]
+}
+
+// open counts the messages whose fate is open.
+func (l *Ledger) open(e Event) {
 	switch e.Kind {
 	case Send:
 		l.Open += e.Copies
@@ -123,6 +149,24 @@ func (l *Ledger) settle(e Event) {
 			l.Open--
 		}
 	}
+}
+
+// fly counts the messages in flight.
+func (l *Ledger) fly(e Event) {
+	if e.Message == 0 || !isMessage(e.What) {
+		return
+	}
+	switch {
+	case e.Kind == Sent:
+		l.InFlight++
+		l.MostInFlight = max(l.MostInFlight, l.InFlight)
+	case e.Kind == Arrived, e.Kind == Dropped && e.Place == AtLane:
+		l.InFlight--
+	}
+}
+
+// finish sees whether the task is done.
+func (l *Ledger) finish(e Event) {
 	if l.Finished == 0 && l.Callers > 0 && l.Done == l.Callers && l.Open == 0 {
 		l.Finished = e.At
 	}
@@ -143,26 +187,16 @@ func nodeOf(socket string) string {
 	return node
 }
 
-// cross counts what has crossed, what flies, and what is lost.
+// cross counts what has crossed, and what is lost.
 func (l *Ledger) cross(e Event) {
-	carries := e.Message != 0 && isMessage(e.What)
 	switch e.Kind {
-	case Sent:
-		if carries {
-			l.InFlight++
-			l.MostInFlight = max(l.MostInFlight, l.InFlight)
-		}
 	case Arrived:
-		if carries {
-			l.InFlight--
+		if e.Message != 0 && isMessage(e.What) {
 			l.Messages++
 		}
 		l.Payload += int64(e.Payload)
 		l.Overhead += int64(max(e.Bytes-e.Payload, 0))
 	case Dropped:
-		if carries && e.Place == AtLane {
-			l.InFlight--
-		}
 		if e.Message != 0 {
 			l.Lost[e.Reason]++
 		}

@@ -8,7 +8,21 @@ import type { Event, Kind, Ledger, State, Trip } from "./types";
 export function enter(s: State, e: Event): State {
   const half = s.ledgers && halfOf(s, e);
   if (!s.ledgers || !half) return s;
-  return { ...s, ledgers: s.ledgers.map((l) => (l.half === half ? book(l, s, e) : l)) };
+  const from = fromOf(s, e, half);
+  return { ...s, ledgers: s.ledgers.map((l) => {
+    const booked = l.half === half ? book(l, s, e) : l;
+    return finish(l.half === from ? open(fly(booked, e), e) : booked, e);
+  }) };
+}
+
+// fromOf is the half whose message an event is about: that of who sent it, also
+// where a hand has joined both halves. A message of an outside process is of the half
+// that it talks to; one of a node that was added by hand is of neither.
+function fromOf(s: State, e: Event, half: string): string | undefined {
+  const taken = e.kind === "arrived" || e.kind === "received" || e.place === "lane" || e.place === "receive-queue";
+  const name = taken ? owner(e.peer) : (owner(e.socket) ?? e.node);
+  const node = s.nodes.find((n) => n.name === name);
+  return !name || name === "stranger" || node?.outside ? half : node?.half;
 }
 
 // halfOf an event: a stranger's is that of who it talks to.
@@ -27,14 +41,26 @@ function owner(socket: string | undefined): string | undefined {
 function book(l: Ledger, s: State, e: Event): Ledger {
   const booked = turn(connect(fail(cross(l, e), e), e), e);
   const calls = !e.thread && s.nodes.some((n) => n.name === e.node && n.caller);
-  return settle(calls ? stand(booked, e) : booked, e);
+  return calls ? stand(booked, e) : booked;
 }
 
-// settle counts the messages whose fate is open, and sees whether the task is finished.
-function settle(l: Ledger, e: Event): Ledger {
-  const open = l.open + fates(e);
-  const over = l.finished === 0 && l.callers > 0 && l.done === l.callers && open === 0;
-  return { ...l, open, finished: over ? e.at : l.finished };
+// open counts the messages whose fate is open.
+function open(l: Ledger, e: Event): Ledger {
+  const more = fates(e);
+  return more === 0 ? l : { ...l, open: l.open + more };
+}
+
+// finish sees whether the task is done.
+function finish(l: Ledger, e: Event): Ledger {
+  return l.finished === 0 && l.callers > 0 && l.done === l.callers && l.open === 0 ? { ...l, finished: e.at } : l;
+}
+
+// fly counts the messages in flight.
+function fly(l: Ledger, e: Event): Ledger {
+  if (e.message === undefined || !messages.has(e.what ?? "")) return l;
+  if (e.kind === "sent") return { ...l, inFlight: l.inFlight + 1, mostInFlight: Math.max(l.mostInFlight, l.inFlight + 1) };
+  const landed = e.kind === "arrived" || (e.kind === "dropped" && e.place === "lane");
+  return landed ? { ...l, inFlight: l.inFlight - 1 } : l;
 }
 
 function fates(e: Event): number {
@@ -58,26 +84,17 @@ const messages: ReadonlySet<string> = new Set([
   "message", "request", "response", "sse-event", "ws-text", "ws-binary", "h2-headers",
 ]);
 
-// cross counts what has crossed, what flies, and what is lost.
+// cross counts what has crossed, and what is lost.
 function cross(l: Ledger, e: Event): Ledger {
-  const carries = e.message !== undefined && messages.has(e.what ?? "");
   switch (e.kind) {
-    case "sent": {
-      const inFlight = l.inFlight + (carries ? 1 : 0);
-      return { ...l, inFlight, mostInFlight: Math.max(l.mostInFlight, inFlight) };
-    }
     case "arrived": {
-      const [bytes, payload, one] = [e.bytes ?? 0, e.payload ?? 0, carries ? 1 : 0];
-      return {
-        ...l, inFlight: l.inFlight - one, messages: l.messages + one,
-        payload: l.payload + payload, overhead: l.overhead + Math.max(bytes - payload, 0),
-      };
+      const [bytes, payload] = [e.bytes ?? 0, e.payload ?? 0];
+      const one = e.message !== undefined && messages.has(e.what ?? "") ? 1 : 0;
+      return { ...l, messages: l.messages + one, payload: l.payload + payload, overhead: l.overhead + Math.max(bytes - payload, 0) };
     }
-    case "dropped": {
-      const inFlight = l.inFlight - (carries && e.place === "lane" ? 1 : 0);
-      if (e.message === undefined) return { ...l, inFlight };
-      return { ...l, inFlight, lost: { ...l.lost, [e.reason]: (l.lost[e.reason] ?? 0) + 1 } };
-    }
+    case "dropped":
+      if (e.message === undefined) return l;
+      return { ...l, lost: { ...l.lost, [e.reason]: (l.lost[e.reason] ?? 0) + 1 } };
     default:
       return l;
   }

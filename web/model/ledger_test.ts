@@ -104,6 +104,19 @@ test("a stranger's connection belongs to the half it talks to, and a thread's wa
   assert.deepEqual([zeromq!.trips, zeromq!.waiting], [[{ link: "L2", from: "stranger.L2" }], undefined]);
 });
 
+test("a message is booked where it was sent, also where a hand has joined both halves or added a node", () => {
+  const across = (from: string, to: string, message: number): readonly Told[] => [
+    { kind: "send", socket: from, message, copies: 1 },
+    { kind: "sent", socket: from, peer: to, link: "L3", parcel: message, what: "message", message },
+    { kind: "arrived", socket: to, peer: from, link: "L3", parcel: message, what: "message", message, depth: 1 },
+    { kind: "received", socket: to, peer: from, link: "L3", message },
+  ];
+  const counts = (told: readonly Told[]): unknown[] => fold(told).map((l) => [l.inFlight, l.mostInFlight, l.open, l.messages]);
+  assert.deepEqual(counts(across("b.push", "d.in", 1)), [[0, 1, 0, 0], [0, 0, 0, 1]]);
+  assert.deepEqual(counts(across("b.push", "d.in", 1).slice(0, 2)), [[1, 1, 1, 0], [0, 0, 0, 0]]);
+  assert.deepEqual(counts(across("producer.out", "d.in", 1)), [[0, 0, 0, 0], [0, 0, 0, 1]]);
+});
+
 test("at any place of the cursor the books are those of stepping there", () => {
   const told = events(Array.from({ length: 60 }, () => call).flat());
   const stepped: (readonly Ledger[])[] = [base.ledgers!];
