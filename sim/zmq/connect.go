@@ -40,7 +40,7 @@ func (l *link) reach() {
 		return
 	}
 	switch b := l.ctx.bindings[l.endpoint]; {
-	case l.line.IsCut():
+	case l.line.IsCut() || l.halfOpen():
 		l.hang()
 	case l.loses():
 		l.failed(event.Lost)
@@ -73,7 +73,7 @@ func (l *link) dial(b *binding) {
 // failed is when a try has made no connection; there may be another.
 func (l *link) failed(r event.Reason) {
 	if !l.triesAgain() {
-		l.end(l.ends[0], event.Disconnected, r, "")
+		l.giveIn(r)
 		return
 	}
 	p, wait := l.ends[0], l.nextInterval()

@@ -53,9 +53,8 @@
 //     as soon as the link is healed; tcp would wait for its next retry.
 //   - A connection that is cut is never given up by the operating system; Linux does
 //     so after about a quarter of an hour.
-//   - When one end of a link that is cut gives its connection up (heartbeats,
-//     HANDSHAKE_IVL), or its process is killed, the other end learns of it at once; over tcp it
-//     would learn of it when it is healed, or by its own heartbeats.
+//   - While nothing is cut, the other end learns at once of a connection that was given up
+//     (heartbeats, HANDSHAKE_IVL) or whose process was killed; over tcp it takes the way there.
 //   - CONFLATE keeps the newest message whole; libzmq keeps its last frame.
 //   - A full queue has room again when one message leaves it; libzmq waits until
 //     half of them have.

@@ -44,11 +44,7 @@ func (l *link) Deaf(side int) string {
 }
 
 func (l *link) Altered() {
-	if l.hangs && !l.line.IsCut() {
-		l.hangs = false
-		l.try.Stop()
-		l.tryIn(0)
-	}
+	l.tryAtLast()
 	for side, p := range l.ends {
 		l.free(side)
 		if p != nil && p.engine != nil {

@@ -47,12 +47,7 @@ func (e *engine) tooSilent() {
 	if e.stopped || e.later(e.tooSilent) { // stopped: the other end was the first to give up
 		return
 	}
-	p := e.pipe
-	p.link.cut(event.PeerGone)
-	if other := p.peer(); other.sock != nil {
-		defer other.lost(event.PeerGone)
-	}
-	p.lost(event.Timeout)
+	e.pipe.giveUp(event.Timeout)
 }
 
 // pinged answers a PING.

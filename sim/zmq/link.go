@@ -112,28 +112,35 @@ func (l *link) hangUp(side int, r event.Reason) {
 func (l *link) hungUp(side int) {
 	p := l.ends[1-side]
 	l.cut(event.PeerGone)
-	if p.sock == nil {
+	switch {
+	case p.sock == nil:
 		l.end(p, event.Disconnected, event.PeerGone, "")
-		return
+	case l.given || p.engaged(): // else it has given up itself, and tries again
+		p.lost(event.PeerGone)
 	}
-	p.lost(event.PeerGone)
 }
 
 // cut ends the connection on both sides at once. What was in the lanes is lost.
 func (l *link) cut(r event.Reason) {
-	for side, lane := range l.lanes {
-		for _, f := range lane.Empty() {
-			if c, ok := f.Payload.(copied); ok {
-				l.ends[1-side].lose(c, f.Parcel, r)
-			} else if f.What != finish {
-				l.ends[1-side].emit(event.Event{Kind: event.Dropped, Parcel: f.ID, What: f.What, Place: event.AtLane, Reason: r})
-			}
-		}
+	for side := range l.lanes {
+		l.empty(side, r)
 	}
 	for side, c := range l.carriers {
 		l.carriers[side] = nil
 		if c != nil {
 			c.close()
+		}
+	}
+	l.tryAtLast()
+}
+
+// empty loses what is in the lane from side.
+func (l *link) empty(side int, r event.Reason) {
+	for _, f := range l.lanes[side].Empty() {
+		if c, ok := f.Payload.(copied); ok {
+			l.ends[1-side].lose(c, f.Parcel, r)
+		} else if f.What != finish {
+			l.ends[1-side].emit(event.Event{Kind: event.Dropped, Parcel: f.ID, What: f.What, Place: event.AtLane, Reason: r})
 		}
 	}
 }
@@ -143,16 +150,26 @@ func (l *link) cut(r event.Reason) {
 // anything is left to do.
 func (p *pipe) lost(r event.Reason) {
 	l := p.link
-	p.unplug()
-	p.silent = false
-	if p.side == 1 || p.made.on(IMMEDIATE) {
-		p.dropOut(r)
-		p.detach()
-	}
+	p.part(r)
 	if l.given || !l.triesAgain() {
 		l.end(p, event.Disconnected, r, "")
 		return
 	}
+	p.retry(r)
+}
+
+// part leaves the present connection, with what was meant for it alone.
+func (p *pipe) part(r event.Reason) {
+	p.unplug()
+	if p.side == 1 || p.made.on(IMMEDIATE) {
+		p.dropOut(r)
+		p.detach()
+	}
+}
+
+// retry says that the connection is gone; the connecting side tries again.
+func (p *pipe) retry(r event.Reason) {
+	l := p.link
 	l.status = statusRetrying
 	e := event.Event{Kind: event.Disconnected, Reason: r, Status: l.status}
 	if p.side == 1 {

@@ -246,8 +246,8 @@ func (p *pipe) lingered() {
 // goodbye ends the connection behind what is still in the lane.
 func (p *pipe) goodbye() {
 	p.linger.Stop()
-	if p.engine == nil && p.side == 0 && p.link.carriers[0] == nil {
-		p.link.end(p, event.Disconnected, p.farewell, "")
+	if p.side == 0 && !p.engaged() {
+		p.link.giveIn(p.farewell)
 		return
 	}
 	p.link.hangUp(p.side, p.farewell)

@@ -46,7 +46,8 @@ func (p *pipe) crash() {
 	l.settle()
 }
 
-// reset ends the connection on both sides at once, for a process that is gone.
+// reset ends the connection for a process that is gone: on both sides at once,
+// unless nothing crosses.
 func (p *pipe) reset() {
 	l := p.link
 	l.given = l.given || p.side == 0
@@ -54,6 +55,11 @@ func (p *pipe) reset() {
 		p.unplug()
 		l.status = statusClosing
 		p.emit(event.Event{Kind: event.Disconnected, Reason: event.Killed, Status: l.status})
+	}
+	if l.lanes[p.side].IsCut() {
+		l.empty(p.side, event.Killed)
+		l.lanes[p.side].Put(&wire.Parcel{What: finish})
+		return
 	}
 	l.hungUp(p.side)
 }
