@@ -119,6 +119,8 @@ func (s *Rooms) pattern(setup Setup) (*pattern.Pattern, error) {
 		return nil, refuse(Invalid, "a room runs a pattern or a sandbox, not both")
 	case setup.Sandbox != nil:
 		return sandbox.Pattern(setup.Sandbox), nil
+	case setup.Pattern == "":
+		return nil, refuse(Invalid, "a room runs a pattern or a sandbox, and neither is there")
 	}
 	p := s.find(setup.Pattern)
 	if p == nil {

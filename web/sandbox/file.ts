@@ -60,8 +60,8 @@ async function read(file: File, tell: (text: string) => void): Promise<void> {
     let document: unknown;
     try {
       document = JSON.parse(await file.text());
-    } catch {
-      throw new Error(`${file.name} is no JSON, so it holds no sandbox.`);
+    } catch (problem) {
+      throw new Error(`${file.name} is no JSON, so it holds no sandbox: ${(problem as Error).message}.`);
     }
     await openDocument(document);
   });
