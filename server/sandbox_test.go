@@ -15,7 +15,7 @@ func TestASandboxByKeyboard(t *testing.T) {
 	address := serve(t)
 	browser := browsertest.Start(t)
 	s := show{browser.Open(t, address+"/sandbox", browsertest.Laptop)}
-	s.Until("the palette is there", `() => document.querySelectorAll(".kind:not(:disabled)").length >= 10`)
+	s.Until("the palette is there", `() => document.querySelectorAll(".kind-title:not(:disabled)").length >= 10`)
 	s.place("Producer")
 	s.Until("the producer runs", `() => patternscope.state.sockets.some((k) => k.id === "producer.out")`)
 	s.place("Sink")
@@ -35,10 +35,10 @@ func TestASandboxByKeyboard(t *testing.T) {
 	s.Until("and placed again", `() => patternscope.state.nodes.length === 3`)
 }
 
-// place presses a kind of the palette, as Enter does on what has the focus.
+// place presses a kind of the palette, or one of its types, as Enter does on what has the focus.
 func (s show) place(title string) {
 	s.T().Helper()
-	s.Do(`(title) => [...document.querySelectorAll(".kind")].find((k) => k.querySelector(".kind-title").textContent === title).focus()`, title)
+	s.Do(`(title) => [...document.querySelectorAll(".kind-title, .kind-type")].find((k) => (k.ariaLabel ?? k.textContent) === title).focus()`, title)
 	s.Press(input.Enter)
 }
 
