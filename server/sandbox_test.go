@@ -60,7 +60,7 @@ func TestASandboxFromItsLink(t *testing.T) {
 	address := serve(t)
 	browser := browsertest.Start(t)
 	s := show{browser.Open(t, address+"/sandbox", browsertest.Laptop)}
-	s.Until("examples are offered", `() => document.querySelectorAll(".begin button").length === 3`)
+	s.Until("examples are offered", `() => document.querySelectorAll(".begin button:not(.fresh)").length === 3`)
 	s.Do(`() => document.querySelectorAll(".begin button")[2].click()`)
 	s.Until("the broker's five nodes run", `() => location.hash.startsWith("#d=") && window.patternscope?.state.nodes.length === 5`)
 	s.Until("answers come", `() => patternscope.history.events.filter((e) => e.kind === "received").length > 8`)

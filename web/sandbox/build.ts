@@ -47,12 +47,12 @@ class Build {
     this.problem.setAttribute("role", "alert");
     this.undo.title = "Undo (Ctrl Z)";
     this.redo.title = "Redo (Ctrl Y)";
-    root.append(element("div", "build-row", this.undo, this.redo, ...files(store, (text) => write(this.problem, text))), this.problem, this.hint, this.kinds);
+    root.append(element("div", "build-row", this.undo, this.redo, ...files(store, (text, good) => this.tell(text, good)), this.problem), this.hint, this.kinds);
     const stage = find(document, "#stage");
     stage.append(this.empty);
     drags(stage, (e) => this.fromSocket(e));
     addEventListener("keydown", (e) => this.key(e));
-    palette().then((p) => this.show(p), (error: Error) => write(this.problem, error.message));
+    palette().then((p) => this.show(p), (error: Error) => this.tell(error.message));
     store.subscribe((changed) => {
       if (changed.state || changed.info) this.draw();
     });
@@ -82,7 +82,8 @@ class Build {
     const placer = { place: (k: Kind, v: Variant) => void this.try(() => this.add(k, v, this.usual(k))), drag: (k: Kind, v: Variant) => this.drag(k, v) };
     const groups = [...new Set(p.kinds.map((k) => k.group))];
     keep(this.kinds, groups.flatMap((g) => [element("h3", "", g), ...p.kinds.filter((k) => k.group === g).map((k) => entry(k, placer))]));
-    keep(this.examples, p.examples.map((d) => button(d.title ?? "An example", "", () => this.try(() => openDocument(d)))));
+    const all = [...p.examples.map((d) => [d.title ?? "An example", d] as const), ["An empty stage", { sandbox: 1, nodes: [] }] as const];
+    keep(this.examples, all.map(([name, d]) => button(name, d.nodes.length === 0 ? "fresh" : "", () => this.try(() => openDocument(d)))));
     this.draw();
     this.look();
   }
@@ -153,6 +154,11 @@ class Build {
     };
   }
 
+  private tell(text: string, good = false): void {
+    this.problem.className = good ? "note" : "problem";
+    write(this.problem, text);
+  }
+
   private key(e: KeyboardEvent): void {
     if (!(e.ctrlKey || e.metaKey) || e.target instanceof HTMLInputElement || e.target instanceof HTMLTextAreaElement) return;
     const name = e.key.toLowerCase();
@@ -163,8 +169,8 @@ class Build {
   }
 
   private async try(what: () => Promise<void>): Promise<void> {
-    write(this.problem, "");
-    await what().catch((refusal: Error) => write(this.problem, refusal.message));
+    this.tell("");
+    await what().catch((refusal: Error) => this.tell(refusal.message));
     this.draw();
   }
 }
