@@ -15,7 +15,7 @@ func TestASandboxByKeyboard(t *testing.T) {
 	address := serve(t)
 	browser := browsertest.Start(t)
 	s := show{browser.Open(t, address+"/sandbox", browsertest.Laptop)}
-	s.Until("the palette is there", `() => document.querySelectorAll(".kind:not(:disabled)").length >= 10`)
+	s.Until("the palette is there", `() => document.querySelectorAll(".kind-title:not(:disabled)").length >= 10`)
 	s.place("Producer")
 	s.Until("the producer runs", `() => patternscope.state.sockets.some((k) => k.id === "producer.out")`)
 	s.place("Sink")
@@ -35,10 +35,10 @@ func TestASandboxByKeyboard(t *testing.T) {
 	s.Until("and placed again", `() => patternscope.state.nodes.length === 3`)
 }
 
-// place presses a kind of the palette, as Enter does on what has the focus.
+// place presses a kind of the palette, or one of its types, as Enter does on what has the focus.
 func (s show) place(title string) {
 	s.T().Helper()
-	s.Do(`(title) => [...document.querySelectorAll(".kind")].find((k) => k.querySelector(".kind-title").textContent === title).focus()`, title)
+	s.Do(`(title) => [...document.querySelectorAll(".kind-title, .kind-type")].find((k) => (k.ariaLabel ?? k.textContent) === title).focus()`, title)
 	s.Press(input.Enter)
 }
 
@@ -60,7 +60,7 @@ func TestASandboxFromItsLink(t *testing.T) {
 	address := serve(t)
 	browser := browsertest.Start(t)
 	s := show{browser.Open(t, address+"/sandbox", browsertest.Laptop)}
-	s.Until("examples are offered", `() => document.querySelectorAll(".begin button").length === 3`)
+	s.Until("examples are offered", `() => document.querySelectorAll(".begin button:not(.fresh)").length === 3`)
 	s.Do(`() => document.querySelectorAll(".begin button")[2].click()`)
 	s.Until("the broker's five nodes run", `() => location.hash.startsWith("#d=") && window.patternscope?.state.nodes.length === 5`)
 	s.Until("answers come", `() => patternscope.history.events.filter((e) => e.kind === "received").length > 8`)

@@ -26,7 +26,7 @@ func TestEveryScreen(t *testing.T) {
 	t.Run("sandbox", func(t *testing.T) {
 		t.Parallel()
 		s := show{browser.Open(t, address+"/sandbox", browsertest.Wide)}
-		s.Until("examples are offered", `() => document.querySelectorAll(".begin button").length === 3`)
+		s.Until("examples are offered", `() => document.querySelectorAll(".begin button:not(.fresh)").length === 3`)
 		onEveryScreen(s.Page, "sandbox-empty")
 		s.Do(`() => document.querySelectorAll(".begin button")[1].click()`)
 		s.Until("six nodes run", `() => location.hash.startsWith("#d=") && window.patternscope?.state.nodes.length === 6`)

@@ -61,11 +61,11 @@ func (p *program) called(name string) pattern.Node {
 }
 
 func (w *World) entitle(title string) (deed, error) {
-	switch {
-	case w.cfg.Pattern.ID != sandbox.ID:
+	if w.cfg.Pattern.ID != sandbox.ID {
 		return cannot("a pattern has its title")
-	case len(title) > sandbox.MaxTitle:
-		return cannot("a title has at most %d bytes, not %d", sandbox.MaxTitle, len(title))
+	}
+	if err := sandbox.CheckTitle(title); err != nil {
+		return cannot("the title %v", err)
 	}
 	title = cmp.Or(title, sandbox.Untitled)
 	return deed{

@@ -60,7 +60,8 @@ func TestWhatCannotBeRenamedSaysWhy(t *testing.T) {
 			{"sink", "a.b", `"a.b" is not 1 to 32 letters`},
 			{"sink", strings.Repeat("x", 33), "is not 1 to 32 letters"},
 			{"nobody", "x", `there is no program "nobody"`},
-			{"", strings.Repeat("x", 81), "a title has at most 80 bytes, not 81"},
+			{"", strings.Repeat("x", 81), "the title is 81 bytes long, and 80 is the most"},
+			{"", "a\u202eb", `the title "a\u202eb" holds a character that cannot be shown`},
 			{"", " Mine ", ""},
 			{"sink", "sink", ""},
 		} {

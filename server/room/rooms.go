@@ -126,7 +126,7 @@ func (s *Rooms) pattern(setup Setup) (*pattern.Pattern, error) {
 	case setup.Sandbox != nil:
 		return sandbox.Pattern(setup.Sandbox), nil
 	case setup.Pattern == "":
-		return nil, refuse(Invalid, "a room runs a pattern, or a sandbox: one of both must be there")
+		return nil, refuse(Invalid, "a room runs a pattern or a sandbox, and neither is there")
 	}
 	p := s.find(setup.Pattern)
 	if p == nil {

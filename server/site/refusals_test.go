@@ -57,7 +57,7 @@ func TestWhatIsRefused(t *testing.T) {
 		"foreign page deletes":       {ask{"DELETE", "/api/rooms/ROOM", "", "TOKEN", set("Sec-Fetch-Site", "cross-site")}, 403, "another origin"},
 		"null origin posts":          {ask{"POST", "/api/rooms", create, "", set("Origin", "null")}, 403, "another origin"},
 		"unknown pattern":            {ask{"POST", "/api/rooms", `{"pattern":"ecco"}`, "", nil}, 404, `no pattern "ecco"`},
-		"no pattern":                 {ask{"POST", "/api/rooms", `{}`, "", nil}, 400, `a pattern, or a sandbox`},
+		"no pattern":                 {ask{"POST", "/api/rooms", `{"sandbox":null}`, "", nil}, 400, "a pattern or a sandbox, and neither is there"},
 		"parameter out of bounds":    {ask{"POST", "/api/rooms", `{"pattern":"echo","params":{"workers":9}}`, "", nil}, 400, "from 1 to 8"},
 		"parameter not whole":        {ask{"POST", "/api/rooms", `{"pattern":"echo","params":{"workers":1.5}}`, "", nil}, 400, "from 1 to 8"},
 		"parameter not a choice":     {ask{"POST", "/api/rooms", `{"pattern":"echo","params":{"transport":"udp"}}`, "", nil}, 400, "is one of"},

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/go-zeromq/zmq4"
 
@@ -25,6 +26,9 @@ var (
 func (d *Document) check(r *reader) {
 	if !slices.Contains(transports, d.Transport) {
 		r.fail("transport", "%q is not one of %s", d.Transport, strings.Join(transports, ", "))
+	}
+	if err := CheckTitle(d.Title); err != nil {
+		r.fail("title", "%v", err)
 	}
 	for i, n := range d.Nodes {
 		n.check(r, fmt.Sprintf("nodes[%d]", i))
@@ -54,6 +58,18 @@ func (n *Node) check(r *reader, at string) {
 		}
 	}
 	n.checkSockets(r, at, k)
+}
+
+// CheckTitle tells whether a sandbox may be called so.
+func CheckTitle(title string) error {
+	hidden := func(c rune) bool { return unicode.IsControl(c) || unicode.Is(unicode.Bidi_Control, c) }
+	switch {
+	case len(title) > MaxTitle:
+		return fmt.Errorf("is %d bytes long, and %d is the most", len(title), MaxTitle)
+	case strings.ContainsFunc(title, hidden):
+		return fmt.Errorf("%q holds a character that cannot be shown", clipped(title))
+	}
+	return nil
 }
 
 // CheckName tells whether a node may be called so.

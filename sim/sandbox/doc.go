@@ -26,7 +26,7 @@
 // Of the document:
 //
 //	sandbox    1, the version of the format. It must be there.
-//	title      at most 80 bytes
+//	title      at most 80 bytes, without control characters
 //	transport  of endpoints that do not name theirs, and of HTTP: tcp (when absent), ipc, inproc
 //	latency    ms of world time a message flies on each link, 0 to 5000; 400 when absent
 //	capacity   messages in flight on a link, one way, 0 to 100; 0, any number, when absent

@@ -8,7 +8,8 @@ import type { Action } from "../model/act";
 import { documentOf, palette, type Kind, type Palette } from "../session/palette";
 import type { Store } from "../session/store";
 import { between } from "./between";
-import { drags, lifts, type Drag } from "./drag";
+import { drags, type Drag } from "./drag";
+import { entry } from "./entry";
 import { buttons as files } from "./file";
 import { join } from "./join";
 import { free } from "./name";
@@ -16,6 +17,7 @@ import { openDocument } from "./open";
 import { nextSpot, spotAt, turned, type Spot, type Standing } from "./place";
 import { Steps } from "./steps";
 import { title } from "./title";
+import type { Variant } from "./variants";
 import { watch } from "./watch";
 
 // build draws by itself, also while another tab is open: what it says stands on the stage too.
@@ -45,12 +47,12 @@ class Build {
     this.problem.setAttribute("role", "alert");
     this.undo.title = "Undo (Ctrl Z)";
     this.redo.title = "Redo (Ctrl Y)";
-    root.append(element("div", "build-row", this.undo, this.redo, ...files(store, (text) => write(this.problem, text))), this.problem, this.hint, this.kinds);
+    root.append(element("div", "build-row", this.undo, this.redo, ...files(store, (text, good) => this.tell(text, good)), this.problem), this.hint, this.kinds);
     const stage = find(document, "#stage");
     stage.append(this.empty);
     drags(stage, (e) => this.fromSocket(e));
     addEventListener("keydown", (e) => this.key(e));
-    palette().then((p) => this.show(p), (error: Error) => write(this.problem, error.message));
+    palette().then((p) => this.show(p), (error: Error) => this.tell(error.message));
     store.subscribe((changed) => {
       if (changed.state || changed.info) this.draw();
     });
@@ -77,26 +79,22 @@ class Build {
 
   private show(p: Palette): void {
     this.palette = p;
+    const placer = { place: (k: Kind, v: Variant) => void this.try(() => this.add(k, v, this.usual(k))), drag: (k: Kind, v: Variant) => this.drag(k, v) };
     const groups = [...new Set(p.kinds.map((k) => k.group))];
-    keep(this.kinds, groups.flatMap((g) => [element("h3", "", g), ...p.kinds.filter((k) => k.group === g).map((k) => this.entry(k))]));
-    keep(this.examples, p.examples.map((d) => button(d.title ?? "An example", "", () => this.try(() => openDocument(d)))));
+    keep(this.kinds, groups.flatMap((g) => [element("h3", "", g), ...p.kinds.filter((k) => k.group === g).map((k) => entry(k, placer))]));
+    const all = [...p.examples.map((d) => [d.title ?? "An example", d] as const), ["An empty stage", { sandbox: 1, nodes: [] }] as const];
+    keep(this.examples, all.map(([name, d]) => button(name, d.nodes.length === 0 ? "fresh" : "", () => this.try(() => openDocument(d)))));
     this.draw();
     this.look();
   }
 
-  private entry(k: Kind): HTMLElement {
-    const types = (k.sockets ?? []).map((s) => s.types[0]).join(" ");
-    const b = button("", "kind", () => this.try(() => this.add(k, this.usual(k))));
-    b.append(element("span", "kind-title", k.title), element("span", "kind-types", types), element("span", "kind-help", k.help));
-    lifts(b, () => {
-      if (b.disabled) return undefined;
-      find(document, "#stage").scrollIntoView({ block: "nearest" }); // on a phone it may be out of sight
-      return {
-        over: (e) => (this.onStage(e) ? `Place a ${k.title} here` : `Drag the ${k.title} onto the stage`),
-        drop: (e) => void (this.onStage(e) && this.try(() => this.add(k, this.spot(e)))),
-      };
-    });
-    return b;
+  // drag a kind onto the stage, which on a phone may be out of sight.
+  private drag(k: Kind, v: Variant): Drag {
+    find(document, "#stage").scrollIntoView({ block: "nearest" });
+    return {
+      over: (e) => (this.onStage(e) ? `Place a ${k.title} here` : `Drag the ${k.title} onto the stage`),
+      drop: (e) => void (this.onStage(e) && this.try(() => this.add(k, v, this.spot(e)))),
+    };
   }
 
   // usual: what only sends stands in the first column, all else in the last, which is the second at least.
@@ -107,9 +105,9 @@ class Build {
     return nextSpot(nodes, nodes.length === 0 || starts ? 0 : Math.max(1, last));
   }
 
-  private async add(k: Kind, spot: Spot): Promise<void> {
+  private async add(k: Kind, v: Variant, spot: Spot): Promise<void> {
     const name = free(k.title.toLowerCase(), new Set(this.store.state.nodes.map((n) => n.name)), " ");
-    await this.steps.take([{ do: "add", spec: { name, kind: k.kind, ...spot } }]);
+    await this.steps.take([{ do: "add", spec: { name, kind: k.kind, ...spot, sockets: v.map((type) => ({ type })) } }]);
     this.store.select({ kind: "node", name });
   }
 
@@ -156,6 +154,11 @@ class Build {
     };
   }
 
+  private tell(text: string, good = false): void {
+    this.problem.className = good ? "note" : "problem";
+    write(this.problem, text);
+  }
+
   private key(e: KeyboardEvent): void {
     if (!(e.ctrlKey || e.metaKey) || e.target instanceof HTMLInputElement || e.target instanceof HTMLTextAreaElement) return;
     const name = e.key.toLowerCase();
@@ -166,8 +169,8 @@ class Build {
   }
 
   private async try(what: () => Promise<void>): Promise<void> {
-    write(this.problem, "");
-    await what().catch((refusal: Error) => write(this.problem, refusal.message));
+    this.tell("");
+    await what().catch((refusal: Error) => this.tell(refusal.message));
     this.draw();
   }
 }

@@ -10,8 +10,10 @@ import { slug } from "./name";
 import { openDocument } from "./open";
 import { documentOf, type Document } from "../session/palette";
 
+type Tell = (text: string, good?: boolean) => void;
+
 // buttons save and open it, and copy its link; tell says how that went.
-export function buttons(store: Store, tell: (text: string) => void): readonly HTMLElement[] {
+export function buttons(store: Store, tell: Tell): readonly HTMLElement[] {
   const input = element("input");
   input.type = "file";
   input.accept = ".json,application/json";
@@ -33,7 +35,7 @@ export function buttons(store: Store, tell: (text: string) => void): readonly HT
   ];
 }
 
-function told(tell: (text: string) => void, what: () => Promise<void>): void {
+function told(tell: Tell, what: () => Promise<void>): void {
   tell("");
   what().catch((problem: Error) => tell(problem.message));
 }
@@ -47,27 +49,27 @@ function keep(d: Document): void {
   save(`${slug(d.title ?? "") || "sandbox"}.json`, new Blob([`${JSON.stringify(d, null, 2)}\n`], { type: "application/json" }));
 }
 
-async function copy(d: Document, tell: (text: string) => void): Promise<void> {
+async function copy(d: Document, tell: Tell): Promise<void> {
   const address = `${location.origin}/sandbox#d=${await pack(d)}`;
   if (address.length > longest) throw new Error(`This sandbox is too large for a link (${address.length} of ${longest} characters): save it as a file.`);
   await navigator.clipboard.writeText(address);
-  tell("The link is copied.");
+  tell("The link is copied.", true);
 }
 
-async function read(file: File, tell: (text: string) => void): Promise<void> {
+async function read(file: File, tell: Tell): Promise<void> {
   told(tell, async () => {
     if (file.size > largest) throw new Error(`${file.name} has ${file.size} bytes, and a sandbox has at most ${largest}.`);
     let document: unknown;
     try {
       document = JSON.parse(await file.text());
-    } catch {
-      throw new Error(`${file.name} is no JSON, so it holds no sandbox.`);
+    } catch (problem) {
+      throw new Error(`${file.name} is no JSON, so it holds no sandbox: ${(problem as Error).message}.`);
     }
     await openDocument(document);
   });
 }
 
-function drops(tell: (text: string) => void): void {
+function drops(tell: Tell): void {
   addEventListener("dragover", (e) => e.preventDefault());
   addEventListener("drop", (e) => {
     const file = e.dataTransfer?.files[0];

@@ -1,7 +1,7 @@
 // open brings a page to its room: the one it had before it was loaded anew, or
 // a new one made from its address, or a running one it only watches.
 
-import { largest, unpack } from "./packed";
+import { largest, unpack, Unreadable } from "./packed";
 import { command, openRoom, openSandbox, pattern, Refusal, roomExists } from "./api";
 import { asked } from "./asked";
 import { read, write, type Address } from "./address";
@@ -10,7 +10,7 @@ import { parse } from "./schedule";
 import { Line } from "./socket";
 import { stopsOf } from "./stops";
 import type { Store } from "./store";
-import { forget, load, save, type Ticket } from "./ticket";
+import { forget, here as place, load, save, type Ticket } from "./ticket";
 import { wordsOf } from "./words";
 
 export async function open(store: Store): Promise<void> {
@@ -45,7 +45,7 @@ async function enter(store: Store, address: Address, ticket: Ticket | undefined)
     },
   });
   addEventListener("pagehide", () => line.close(), { once: true });
-  if (address.page === "sandbox") addEventListener("hashchange", () => anew(), { once: true });
+  if (address.page === "sandbox") addEventListener("hashchange", () => location.reload(), { once: true }); // to another sandbox, in this tab
   addEventListener("pageshow", (e) => e.persisted && location.reload()); // a page kept by the browser has no line any more
   remember(store, room, token, address);
 }
@@ -68,18 +68,13 @@ async function sandboxOf(packed: string): Promise<{ room: string; token: string 
 
 const saveEvery = 500; // ms; and when the page is left
 
-// anew: another sandbox was opened in this tab.
-function anew(): void {
-  addEventListener("pagehide", () => forget(), { once: true }); // after the ticket of this one is written
-  location.reload();
-}
-
 // remember keeps the ticket and the address of the page true.
 function remember(store: Store, room: string, token: string, address: Address): void {
   let timer = 0;
+  const at = address.page === "sandbox" ? place() : undefined; // another one may be there when it is left
   const keep = (): void => {
     timer = 0;
-    if (store.room?.id === room) save({ room, token, run: store.room.run, seq: store.cursor.seq, following: store.cursor.following });
+    if (store.room?.id === room) save({ room, token, run: store.room.run, seq: store.cursor.seq, following: store.cursor.following }, at);
   };
   const stop = store.subscribe((changed) => {
     if (!store.room || store.room.id !== room) return;
@@ -100,5 +95,5 @@ function remember(store: Store, room: string, token: string, address: Address): 
 
 function fail(store: Store, error: unknown): void {
   store.setConnection("gone");
-  store.say(error instanceof Refusal ? error.message : `The server did not answer: ${String(error)}.`);
+  store.say(error instanceof Refusal || error instanceof Unreadable ? error.message : `The server did not answer: ${String(error)}.`);
 }

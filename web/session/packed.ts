@@ -17,11 +17,12 @@ export async function unpack(text: string, limit: number): Promise<unknown> {
     const bytes = unbase64(text.replaceAll("-", "+").replaceAll("_", "/"));
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(await through(bytes, new DecompressionStream("deflate-raw"), limit)));
   } catch (error) {
-    throw new Error(error instanceof TooLarge ? error.message : "This link holds no sandbox: it was cut short, or is of something else.");
+    throw error instanceof Unreadable ? error : new Unreadable("This link holds no sandbox: it was cut short, or is of something else.");
   }
 }
 
-class TooLarge extends Error {}
+// Unreadable says what is wrong with a link.
+export class Unreadable extends Error {}
 
 async function through(bytes: Uint8Array<ArrayBuffer>, stream: CompressionStream | DecompressionStream, limit: number): Promise<Uint8Array> {
   const out: Uint8Array[] = [];
@@ -31,7 +32,7 @@ async function through(bytes: Uint8Array<ArrayBuffer>, stream: CompressionStream
     size += r.value.length;
     if (size > limit) {
       await reader.cancel();
-      throw new TooLarge(`This link holds more than the ${limit} bytes that a sandbox may have.`);
+      throw new Unreadable(`This link holds more than the ${limit} bytes that a sandbox may have.`);
     }
     out.push(r.value);
   }

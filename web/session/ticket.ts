@@ -11,8 +11,9 @@ export interface Ticket {
 
 const prefix = "room ";
 
-function here(): string {
-  return location.pathname + location.search;
+// here is the page's address; of a sandbox with the document that is in it.
+export function here(): string {
+  return location.pathname + location.search + (location.hash.startsWith("#d=") ? location.hash : "");
 }
 
 export function load(address = here()): Ticket | undefined {

@@ -45,11 +45,11 @@ interface Size {
 }
 
 // frame fits so many columns and rows into the pane. What still does not fit
-// at the smallest scale makes the paper larger than the pane, which scrolls.
-export function frame(pane: Pane, columns: number, rows: number, bypasses: number, tracks: 1 | 2): Frame {
+// at the smallest scale makes the paper larger than the pane, which scrolls. Beside each other rows are as wide as the widest port.
+export function frame(pane: Pane, columns: number, rows: number, bypasses: number, tracks: 1 | 2, port = 0): Frame {
   const [w, h] = [pane.width / (pane.rem / 16), pane.height / (pane.rem / 16)];
   const gaps = columns - 1;
-  const upright = { w: 24 + rows * 92 + bypasses * 40, h: 24 + columns * 60 + gaps * 192 };
+  const upright = { w: 24 + rows * Math.max(92, port + 4) + bypasses * 40, h: 24 + columns * 60 + gaps * 192 };
   const flat = { w: columns > 3 ? 40 + columns * 125 + gaps * 225 : 80 + columns * 165 + gaps * 275, h: 44 + rows * rowHeight(rows, tracks) + bypasses * 56 };
   const small = Math.min(w / flat.w, h / flat.h) < turnedWhenBelow && w >= upright.w && h >= upright.h;
   const turned = pane.width / pane.height < turnedBelow || small;

@@ -9,7 +9,7 @@ import type { Selection, Store } from "../session/store";
 import { fallout, type Fallen } from "./fallout";
 import { beside, frame, type Frame, type Pane } from "./frame";
 import type { Leg } from "./legs";
-import { columnsOf, places, shown, type Place, type Zone } from "./places";
+import { columnsOf, places, portWidth, shown, type Place, type Zone } from "./places";
 import { bypasses, routes, type Track } from "./routes";
 import { oneWay, type Wiring } from "./wiring";
 
@@ -51,7 +51,7 @@ function fitted(state: State, pane: Pane, wiring: Wiring): { readonly frame: Fra
   const nodeOf = new Map(state.sockets.map((k) => [k.id, k.node]));
   const round = bypasses((socket) => number.get(nodeOf.get(socket) ?? ""), state, wiring);
   const rows = Math.max(1, ...columns.map((c) => c.length));
-  return { frame: frame(pane, columns.length, rows, round, doubled(state, wiring) ? 2 : 1), round };
+  return { frame: frame(pane, columns.length, rows, round, doubled(state, wiring) ? 2 : 1, Math.max(0, ...state.sockets.filter((k) => !k.closed).map(portWidth))), round };
 }
 
 // Spot is the socket of the event, and the link and the part of it.
@@ -94,7 +94,8 @@ function doubled(s: State, wiring: Wiring): boolean {
 
 // zoneOf is where nodes stand.
 export function zoneOf(f: Frame, round: number, columns: number): Zone {
-  if (f.turned) return { m0: 12, m1: f.height - 12, c0: 10, c1: f.width - 10 - round * 40 };
+  const top = f.width > 640 ? 34 : 12; // the button that adds to the stage stands above; a phone has none
+  if (f.turned) return { m0: top, m1: f.height - 12, c0: 10, c1: f.width - 10 - round * 40 };
   const side = f.across < columns ? 80 : 24; // a folded chain turns there
   return { m0: side, m1: f.width - side, c0: 34, c1: f.height - 8 - round * 50 };
 }
