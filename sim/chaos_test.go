@@ -29,6 +29,7 @@ func TestChaos(t *testing.T) {
 	patterns := pattern.All()
 	for i, p := range patterns {
 		t.Run(p.ID, func(t *testing.T) {
+			t.Parallel()
 			values, err := p.Values(nil)
 			if err != nil {
 				t.Fatal(err)

@@ -129,6 +129,7 @@ func receiver(seen *sightings, name string, typ zmq4.SocketType, endpoint string
 func TestEveryCourseIsFound(t *testing.T) {
 	for name, s := range smalls {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			found, states := walkAll(t, s)
 			t.Logf("%d states, %d outcomes: %q", states, len(found), slices.Sorted(maps.Keys(found)))
 			for _, want := range s.want {

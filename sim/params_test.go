@@ -56,6 +56,7 @@ func TestEverySetting(t *testing.T) {
 	for _, p := range pattern.All() {
 		for _, given := range settings(p) {
 			t.Run(fmt.Sprintf("%s/%v", p.ID, given), func(t *testing.T) {
+				t.Parallel()
 				synctest.Test(t, func(t *testing.T) { runSetting(t, p, given) })
 			})
 		}

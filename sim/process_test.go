@@ -34,6 +34,7 @@ func TestEachProgramOfEachPatternFails(t *testing.T) {
 				continue // it is not for that
 			}
 			t.Run(p.ID+" "+transport, func(t *testing.T) {
+				t.Parallel()
 				synctest.Test(t, func(t *testing.T) {
 					first := started(t, p, map[string]string{"transport": transport})
 					fail(t, first, rand.New(rand.NewPCG(1, 9)))

@@ -22,6 +22,7 @@ func TestSchedulesReplay(t *testing.T) {
 	const steps = 150
 	for _, p := range pattern.All() {
 		t.Run(p.ID, func(t *testing.T) {
+			t.Parallel()
 			for seed := range *schedules {
 				synctest.Test(t, func(t *testing.T) {
 					first := scheduled(t, p)
@@ -38,6 +39,7 @@ func TestSchedulesReplayOnThisMachine(t *testing.T) {
 	const steps = 150
 	for _, p := range pattern.All() {
 		onWires(t, p, func(t *testing.T, values pattern.Values) {
+			t.Parallel()
 			for seed := range (*schedules + 1) / 2 {
 				first := fresh(t, p, values, nil)
 				wander(t, first, rand.New(rand.NewPCG(seed, 4)), steps)

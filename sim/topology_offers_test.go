@@ -32,6 +32,7 @@ func TestTopologyOffersAndDeedsAgree(t *testing.T) {
 				continue // nothing is added to a duel
 			}
 			t.Run(p.ID+"/"+transport, func(t *testing.T) {
+				t.Parallel()
 				for seed := range uint64(seeds) {
 					synctest.Test(t, func(t *testing.T) {
 						first := start(t, p, values)

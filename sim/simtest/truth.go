@@ -3,13 +3,6 @@ package simtest
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
-	"os"
-	"os/exec"
-	"path/filepath"
-	"strings"
-	"sync"
-	"testing"
 
 	"patternscope/sim/event"
 	"patternscope/sim/event/eventtest"
@@ -61,38 +54,6 @@ func fates(k event.Socket, state event.State) int {
 	}
 	return n
 }
-
-// Folds folds a recording in the browser's own model: each keyframe must come out of the events before it.
-func Folds(t testing.TB, recording []byte) {
-	t.Helper()
-	script, err := checker()
-	if err != nil {
-		t.Error(err)
-		return
-	}
-	check := exec.Command("node", "-e", script)
-	check.Stdin = bytes.NewReader(recording)
-	if out, err := check.CombinedOutput(); err != nil {
-		t.Errorf("fold the run: %v\n%s", err, out)
-	}
-}
-
-// checker is web/model/check.ts as a script for Node.
-var checker = sync.OnceValues(func() (string, error) {
-	mod, err := exec.Command("go", "env", "GOMOD").Output()
-	if err != nil {
-		return "", fmt.Errorf("find the module: %w", err)
-	}
-	root := filepath.Dir(strings.TrimSpace(string(mod)))
-	bundle := exec.Command("go", "tool", "esbuild", "web/model/check.ts", "--bundle", "--platform=node", "--format=cjs", "--log-level=warning")
-	bundle.Dir = root
-	bundle.Stderr = os.Stderr
-	out, err := bundle.Output()
-	if err != nil {
-		return "", fmt.Errorf("bundle check.ts: %w", err)
-	}
-	return string(out), nil
-})
 
 // Recording is the run up to a state, as the fold reads it: a line an event, a
 // line for each keyframe behind the event it stands after, and the state at last.

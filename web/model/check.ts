@@ -1,37 +1,58 @@
-// check folds a run, read from stdin, and fails when the state that the events
+// check folds runs, read from stdin, and tells when the state that the events
 // give is not the state that the server's sockets had. Its lines are those of
 // GET /api/rooms/{id}/events?keyframes=1: an event each, and after some of
 // them {"keyframe": State}. The first line is a keyframe.
+//
+// An empty line ends a run: what is wrong with it, or "", is answered as a line of
+// JSON, and another may follow. Of the last, the exit status tells.
 
 import { createInterface } from "node:readline";
 import { differences } from "./same";
 import { begin, step, type Model } from "./step";
 import type { Event, State } from "./types";
 
-async function check(): Promise<string> {
-  let model: Model | undefined;
-  const last: Event[] = [];
-  let events = 0;
-  let keyframes = 0;
-  for await (const text of createInterface({ input: process.stdin })) {
-    if (text.trim() === "") continue;
-    const line = JSON.parse(text) as Event | { keyframe: State };
-    if (!("keyframe" in line)) {
-      if (!model) throw new Error("the run begins with no keyframe");
-      if (line.seq !== model.state.seq + 1) throw new Error(`event ${line.seq} follows event ${model.state.seq}`);
-      model = step(model, line);
-      last.push(line);
-      events++;
-      continue;
+class Run {
+  private model: Model | undefined;
+  private readonly last: Event[] = [];
+  private events = 0;
+  private keyframes = 0;
+  private flaw = "";
+
+  take(text: string): void {
+    if (this.flaw !== "") return;
+    try {
+      const line = JSON.parse(text) as Event | { keyframe: State };
+      if ("keyframe" in line) this.compare(line.keyframe);
+      else this.fold(line);
+    } catch (error) {
+      this.flaw = (error as Error).message;
     }
-    keyframes++;
-    const found = model ? differences(model.state, line.keyframe) : [];
-    if (found.length > 0) throw new Error(report(line.keyframe.seq, found, last));
-    model = begin(line.keyframe);
-    last.length = 0;
   }
-  if (keyframes < 2) throw new Error(`only ${keyframes} keyframe(s): nothing was compared`);
-  return `${events} events and ${keyframes} keyframes agree`;
+
+  private fold(event: Event): void {
+    if (!this.model) throw new Error("the run begins with no keyframe");
+    if (event.seq !== this.model.state.seq + 1) throw new Error(`event ${event.seq} follows event ${this.model.state.seq}`);
+    this.model = step(this.model, event);
+    this.last.push(event);
+    this.events++;
+  }
+
+  private compare(keyframe: State): void {
+    this.keyframes++;
+    const found = this.model ? differences(this.model.state, keyframe) : [];
+    if (found.length > 0) throw new Error(report(keyframe.seq, found, this.last));
+    this.model = begin(keyframe);
+    this.last.length = 0;
+  }
+
+  /** What is wrong with it; "": nothing. */
+  verdict(): string {
+    return this.flaw !== "" || this.keyframes >= 2 ? this.flaw : `only ${this.keyframes} keyframe(s): nothing was compared`;
+  }
+
+  toString(): string {
+    return `${this.events} events and ${this.keyframes} keyframes agree`;
+  }
 }
 
 function report(seq: number, found: readonly string[], events: readonly Event[]): string {
@@ -39,10 +60,23 @@ function report(seq: number, found: readonly string[], events: readonly Event[])
   return [`after event ${seq} the events give another state than the sockets had:`, ...found, "the events before it:", ...told].join("\n");
 }
 
-check().then(
-  (text) => console.log(text),
-  (error: Error) => {
-    console.error(error.message);
-    process.exitCode = 1;
-  },
-);
+async function check(): Promise<void> {
+  let run: Run | undefined;
+  for await (const text of createInterface({ input: process.stdin })) {
+    if (text.trim() !== "") {
+      (run ??= new Run()).take(text);
+      continue;
+    }
+    console.log(JSON.stringify((run ?? new Run()).verdict()));
+    run = undefined;
+  }
+  if (!run) return;
+  const flaw = run.verdict();
+  if (flaw === "") console.log(String(run));
+  else throw new Error(flaw);
+}
+
+check().catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});
