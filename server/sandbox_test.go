@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/go-rod/rod/lib/input"
+	"github.com/go-rod/rod/lib/proto"
 
 	"patternscope/server/browsertest"
 )
@@ -20,19 +21,83 @@ func TestASandboxByKeyboard(t *testing.T) {
 	s.Until("the producer runs", `() => patternscope.state.sockets.some((k) => k.id === "producer.out")`)
 	s.place("Sink")
 	s.Until("the sink runs", `() => patternscope.state.sockets.some((k) => k.id === "sink.in")`)
-	s.offered("producer.out", "Bind")
+	s.offered("socket", "producer.out", "Bind")
 	s.Until("its form has the focus", `() => document.querySelector(".act-pop .offer-form:not([hidden])")?.contains(document.activeElement)`)
 	s.Press(input.Enter)
 	s.Until("the producer is bound", `() => patternscope.state.sockets.some((k) => k.bound.length > 0)`)
-	s.offered("sink.in", "Connect to")
+	s.offered("socket", "sink.in", "Connect to")
 	s.Until("a message was received", `() => patternscope.history.events.some((e) => e.kind === "received")`)
 
-	s.place("Logger")
-	s.Until("a logger stands beside", `() => patternscope.state.nodes.length === 3`)
+	s.place("Logger with PULL")
+	s.Until("a logger with a PULL stands beside", `() => patternscope.state.sockets.some((k) => k.id === "logger.in" && k.type === "PULL")`)
 	s.Do(`() => dispatchEvent(new KeyboardEvent("keydown", { key: "z", ctrlKey: true, bubbles: true }))`)
 	s.Until("it was taken back", `() => patternscope.state.nodes.length === 2`)
 	s.Do(`() => dispatchEvent(new KeyboardEvent("keydown", { key: "y", ctrlKey: true, bubbles: true }))`)
 	s.Until("and placed again", `() => patternscope.state.nodes.length === 3`)
+
+	s.offered("node", "logger", "Rename")
+	s.Until("its name can be written", `() => document.activeElement?.closest(".act-pop .offer-form") !== null`)
+	s.Do(`() => document.activeElement.select()`)
+	s.Type("Ada")
+	s.Press(input.Enter)
+	s.Until("it has the name, and is still chosen", `() => patternscope.selection?.name === "Ada"`)
+	s.offered("node", "Ada", "Remove")
+	s.Until("it is gone", `() => patternscope.state.nodes.length === 2`)
+	for _, back := range []string{"Ada", "logger"} {
+		s.Until("what a menu did can be taken back", `() => !document.querySelector(".build-row button").disabled`)
+		s.Do(`() => document.querySelector(".build-row button").click()`)
+		s.Until("there is "+back+" again", `(name) => patternscope.state.nodes.some((n) => n.name === name)`, back)
+	}
+	s.Do(`() => document.querySelector("input.title").focus()`)
+	s.Type("First steps")
+	s.Press(input.Enter)
+	s.Until("the page has its title", `() => document.title.startsWith("First steps")`)
+	s.Do(`() => patternscope.restart()`)
+	s.Until("what was drawn stays when it runs again", `() => patternscope.room.run === 2 && patternscope.state.nodes.length === 3`)
+}
+
+// TestASandboxByTouch drags a kind onto the stage, which a finger on it scrolls to, and from one socket to another.
+func TestASandboxByTouch(t *testing.T) {
+	address := serve(t)
+	s := show{browsertest.Start(t).Open(t, address+"/sandbox", browsertest.Phone)}
+	s.Until("the palette is there", `() => document.querySelectorAll(".kind-title:not(:disabled)").length >= 10`)
+	s.drawn(`.kind-type[aria-label="Sink with PULL"]`, "#stage", "Place a Sink here")
+	s.Until("the sink runs", `() => patternscope.state.sockets.some((k) => k.id === "sink.in")`)
+	s.place("Producer")
+	s.Until("the producer can be pointed at", `() => document.querySelector('#stage .over [data-socket="producer.out"]') !== null`)
+	s.drawn(`#stage .over [data-socket="producer.out"]`, `#stage .over [data-socket="sink.in"]`, "Connect PUSH with PULL")
+	s.Until("a message was received", `() => patternscope.history.events.some((e) => e.kind === "received")`)
+
+	s.drawn(`.kind-type[aria-label="Sink with PULL"]`, ".top", "Drag the Sink onto the stage")
+	s.Until("dropped elsewhere it is nowhere", `() => !document.body.classList.contains("dragging")`)
+	s.Until("and nothing was placed", `() => patternscope.state.nodes.length === 2`)
+}
+
+// drawn puts a finger down on one thing, and lifts it from another once the page says what that does.
+func (s show) drawn(from, to, says string) {
+	s.T().Helper()
+	s.Do(`(from) => document.querySelector(from).scrollIntoView({ block: "center", behavior: "instant" })`, from)
+	begin := s.middle(from)
+	s.Touch(begin)
+	if strings.HasPrefix(from, ".kind") {
+		s.Until("it is lifted", `() => document.body.classList.contains("dragging")`)
+	}
+	for i := range 5 {
+		end := s.middle(to) // the page may have scrolled
+		part := float64(i+1) / 5
+		s.Slide(proto.Point{X: begin.X + (end.X-begin.X)*part, Y: begin.Y + (end.Y-begin.Y)*part})
+	}
+	s.Until("it says "+says, `(says) => document.querySelector(".drag-words")?.textContent === says`, says)
+	s.Lift()
+}
+
+func (s show) middle(of string) (at proto.Point) {
+	s.T().Helper()
+	s.Read(&at, `(of) => {
+		const box = document.querySelector(of).getBoundingClientRect();
+		return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+	}`, of)
+	return at
 }
 
 // place presses a kind of the palette, or one of its types, as Enter does on what has the focus.
@@ -42,14 +107,15 @@ func (s show) place(title string) {
 	s.Press(input.Enter)
 }
 
-// offered opens the menu of a socket and takes an offer by how its title begins.
-func (s show) offered(socket, title string) {
+// offered opens the menu of a node or a socket and takes an offer by how its title begins.
+func (s show) offered(kind, name, title string) {
 	s.T().Helper()
-	s.Until("the socket "+socket+" can be pointed at", `(id) => document.querySelector('#stage .over [data-socket="' + id + '"]') !== null`, socket)
+	at := `#stage .over [data-` + kind + `="` + name + `"]`
+	s.Until(name+" can be pointed at", `(at) => document.querySelector(at) !== null`, at)
 	s.Press(input.Escape)
-	s.Do(`(id) => document.querySelector('#stage .over [data-socket="' + id + '"]').focus()`, socket)
+	s.Do(`(at) => document.querySelector(at).focus()`, at)
 	s.Press(input.KeyA)
-	s.Until("its menu is open", `(node) => document.querySelector(".act-pop:not([hidden]) h2")?.textContent.includes(node)`, strings.Split(socket, ".")[0])
+	s.Until("its menu is open", `(node) => document.querySelector(".act-pop:not([hidden]) h2")?.textContent.includes(node)`, strings.Split(name, ".")[0])
 	s.Until(title+" is offered", `(title) => [...document.querySelectorAll(".act-pop .offer-do:not([aria-disabled=true])")].some((b) => b.textContent.startsWith(title))`, title)
 	s.Do(`(title) => [...document.querySelectorAll(".act-pop .offer-do:not([aria-disabled=true])")].find((b) => b.textContent.startsWith(title)).focus()`, title)
 	s.Press(input.Enter)
@@ -71,6 +137,19 @@ func TestASandboxFromItsLink(t *testing.T) {
 	s.Read(&link, `() => document.querySelector(".share code").textContent`)
 	again := show{browser.Open(t, link, browsertest.Laptop)}
 	again.Until("the same five run there", `() => window.patternscope?.state.nodes.length === 5`)
+
+	s.Do(`() => {
+		const files = new DataTransfer();
+		files.items.add(new File(['{"sandbox":1,"nodes":[{"kind":"robot"}]}'], "robot.json"));
+		dispatchEvent(new DragEvent("drop", { dataTransfer: files, cancelable: true }));
+	}`)
+	s.Until("a file that is none says where", `() => document.querySelector(".build-row .problem")?.textContent.includes("nodes[0].kind")`)
+	s.Until("and what was there goes on", `() => patternscope.connection === "open" && patternscope.state.nodes.length === 5`)
+	for _, fault := range s.Faults() { // that the server refused it, the browser notes itself
+		if !strings.Contains(fault, "400 (Bad Request)") {
+			t.Error(fault)
+		}
+	}
 
 	cut := show{browser.Open(t, address+"/sandbox#d=AAAA", browsertest.Laptop)}
 	cut.Until("the page says what is wrong", `() => document.body.textContent.includes("This link holds no sandbox")`)

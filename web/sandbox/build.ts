@@ -81,7 +81,7 @@ class Build {
     this.palette = p;
     const placer = { place: (k: Kind, v: Variant) => void this.try(() => this.add(k, v, this.usual(k))), drag: (k: Kind, v: Variant) => this.drag(k, v) };
     const groups = [...new Set(p.kinds.map((k) => k.group))];
-    keep(this.kinds, groups.flatMap((g) => [element("h3", "", g), ...p.kinds.filter((k) => k.group === g).map((k) => entry(k, placer))]));
+    keep(this.kinds, groups.flatMap((g) => [element("h2", "", g), ...p.kinds.filter((k) => k.group === g).map((k) => entry(k, placer))]));
     const all = [...p.examples.map((d) => [d.title ?? "An example", d] as const), ["An empty stage", { sandbox: 1, nodes: [] }] as const];
     keep(this.examples, all.map(([name, d]) => button(name, d.nodes.length === 0 ? "fresh" : "", () => this.try(() => openDocument(d)))));
     this.draw();

@@ -18,7 +18,7 @@ export function entry(k: Kind, to: Placer): HTMLElement {
   const title = button(k.title, "kind-title", () => to.place(k, usual));
   const types = all.map((v) => {
     const b = button(v.join(" "), "kind-type", () => to.place(k, v));
-    b.setAttribute("aria-label", `${k.title} with ${v.join(" and ")}`);
+    b.setAttribute("aria-label", `${k.title} with ${v.join(" ")}`);
     return b;
   });
   const e = element("div", "kind", title, ...(all.length > 1 ? types : []), element("p", "kind-help", k.help));
