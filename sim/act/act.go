@@ -155,6 +155,6 @@ type Due struct {
 	Link    string `json:"link,omitempty"`
 	Parcel  int64  `json:"parcel,omitempty"`
 	Message int64  `json:"message,omitempty"`
-	Say     string `json:"say"`           // "task #3 lands at worker-1"
+	Say     string `json:"say"`           // "task #3 lands at worker 1"
 	Why     string `json:"why,omitempty"` // it cannot be chosen
 }

@@ -9,7 +9,7 @@
 // writes:
 //
 //	kind=dropped reason=hwm socket=pub.pub
-//	depth>=10 node=worker-1
+//	depth>=10 node=sink
 //	blocked>2s once
 //	text~"task 7" fate=received
 //

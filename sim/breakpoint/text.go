@@ -104,7 +104,7 @@ var comparison = map[string]string{
 }
 
 var example = map[string]string{
-	"kind": "kind=dropped", "node": "node=worker-1", "socket": "socket=sink.pull", "link": "link=L1", "peer": "peer=worker-1", "fate": "fate=dropped",
+	"kind": "kind=dropped", "node": "node=sink", "socket": "socket=sink.pull", "link": "link=L1", "peer": "peer=sink", "fate": "fate=dropped",
 	"reason": "reason=hwm", "queue": "queue=receive", "text": `text~"task 7"`, "depth": "depth>=10", "blocked": "blocked>2s", "waiting": "waiting>500ms", "once": "once", "off": "off",
 }
 

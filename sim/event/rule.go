@@ -3,6 +3,7 @@ package event
 import (
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Rule says why a message is where it is, or has ended as it did, and who says
@@ -55,13 +56,16 @@ type Source struct {
 
 // RuleOf finds the rule for how a copy stands; the first in the table that is about it.
 func RuleOf(s Standing) (Rule, bool) {
-	rules := Rules()
+	rules := table()
 	i := slices.IndexFunc(rules, func(r Rule) bool { return r.When.holds(s) })
 	if i < 0 {
 		return Rule{}, false
 	}
 	return rules[i], true
 }
+
+// table is built once: a run asks it for each of its events.
+var table = sync.OnceValue(Rules)
 
 func (w When) holds(s Standing) bool {
 	return w.Kind == s.Kind &&
