@@ -138,6 +138,12 @@ func TestASandboxFromItsLink(t *testing.T) {
 	again := show{browser.Open(t, link, browsertest.Laptop)}
 	again.Until("the same five run there", `() => window.patternscope?.state.nodes.length === 5`)
 
+	var page string
+	s.Read(&page, `async () => (await (await fetch("/api/rooms/" + patternscope.room.id + "/recording?run=" + patternscope.room.run, { method: "POST" })).json()).page`)
+	kept := show{browser.Open(t, address+page, browsertest.Laptop)}
+	kept.Do(`() => document.querySelector("#panel-setup a").click()`)
+	kept.Until("its recording leads to what was drawn", `() => location.pathname === "/sandbox" && window.patternscope?.state.nodes.length === 5`)
+
 	s.Do(`() => {
 		const files = new DataTransfer();
 		files.items.add(new File(['{"sandbox":1,"nodes":[{"kind":"robot"}]}'], "robot.json"));

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"encoding/json"
 	"net/http"
 	"path"
 	"slices"
@@ -29,8 +30,9 @@ type entry struct {
 	Duel    *duel             `json:"duel,omitempty"`
 	File    string            `json:"file"`
 	Source  string            `json:"source"`
-	Rules   []event.Rule      `json:"rules,omitempty"` // why messages end as they do; of one pattern alone, not in the list
-	Kinds   []program         `json:"kinds,omitempty"` // of a recording: the programs of nodes that are of the palette
+	Rules   []event.Rule      `json:"rules,omitempty"`   // why messages end as they do; of one pattern alone, not in the list
+	Kinds   []program         `json:"kinds,omitempty"`   // of a recording: the programs of nodes that are of the palette
+	Sandbox json.RawMessage   `json:"sandbox,omitempty"` // of a recording: the document, as it stood
 }
 
 // duel is what a pattern with two halves says of itself.

@@ -76,7 +76,7 @@ func (s *Site) ofRoom(r *http.Request) (recording, error) {
 	if err != nil {
 		return recording{}, err
 	}
-	about.Rules, about.Kinds = event.Rules(), programs(asked.Log)
+	about.Rules, about.Kinds, about.Sandbox = event.Rules(), programs(asked.Log), drawn(rm, run)
 	if asked.About, err = json.Marshal(about); err != nil {
 		return recording{}, fmt.Errorf("write down pattern %s: %w", asked.Pattern, err)
 	}

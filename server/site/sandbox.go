@@ -43,7 +43,7 @@ func (s *Site) showDocument(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	d, err := rm.Document()
+	d, err := rm.Document(0)
 	if err != nil {
 		return err
 	}

@@ -18,7 +18,7 @@ func (s *Site) sandboxPage(w http.ResponseWriter, r *http.Request) error {
 
 // drawnPage is the page of a room that runs a sandbox.
 func (s *Site) drawnPage(w http.ResponseWriter, r *http.Request, rm *room.Room) error {
-	d, err := rm.Document()
+	d, err := rm.Document(0)
 	if err != nil {
 		return err
 	}

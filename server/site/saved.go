@@ -124,7 +124,9 @@ func (s *Site) recordingView(h record.Header, about json.RawMessage) (templates.
 	view := s.viewOf(e.pattern(), h.Params, h.Seed)
 	view.File = e.File
 	view.Recording = &templates.RecordingView{First: h.First, Head: h.Head}
-	if p := s.find(h.Pattern); p != nil {
+	if len(e.Sandbox) > 0 {
+		view.Recording.Live = sandboxAddress(e.Sandbox)
+	} else if p := s.find(h.Pattern); p != nil {
 		schedule, taken := scheduleOf(p, h.Faults)
 		if _, err := p.Values(h.Params); err == nil && taken {
 			view.Recording.Live = addressOf(p, h.Params, h.Seed, schedule)
