@@ -4,6 +4,7 @@
 import { duration } from "../mark/words";
 import type { Flight, Link, Way } from "../model/types";
 import { num, type Point } from "./path";
+import type { Words } from "./line_words";
 import type { Span, Track } from "./routes";
 import type { Scene } from "./scene";
 import { h, type Shape } from "./shape";
@@ -45,15 +46,15 @@ export function drawCut(t: Track): Shape | undefined {
   );
 }
 
-// drawAltered writes what is no longer as it began: on the side of the lane where no message has its label,
-// or, of two lanes beside each other, on the outer one.
-export function drawAltered(t: Track, s: Scene): Shape | undefined {
+// alteredAt is what is no longer as it began, and where it stands: on the side of the lane where no message has its
+// label, or, of two lanes beside each other, on the outer one.
+export function alteredAt(t: Track, s: Scene): Words | undefined {
   if (s.frame.turned || (t.double && t.lane === 1 && sameWays(t.link))) return undefined;
-  const words = alteredWords(t.link, t.double && !sameWays(t.link) ? t.lane : undefined, usual(s));
-  if (!words) return undefined;
+  const text = alteredWords(t.link, t.double && !sameWays(t.link) ? t.lane : undefined, usual(s));
+  if (!text) return undefined;
   const at = t.path.at((t.flight.from + t.flight.to) / 2);
   const below = t.double ? t.labels > 0 : t.labels < 0;
-  return h("text", { class: "i2 halo", "font-size": 13, x: num(at.x), y: num(at.y + (below ? 22 : -14)), "text-anchor": "middle" }, words);
+  return { text, x: at.x, y: at.y + (below ? 22 : -14), anchor: "middle", size: 13, face: "plain" };
 }
 
 function sameWays(l: Link): boolean {

@@ -9,7 +9,7 @@ import { endpointHits } from "./draw_words";
 import { thinned } from "./dots";
 import { fly } from "./flights";
 import { num } from "./path";
-import { portWidth, type Place } from "./places";
+import type { Place } from "./places";
 import { endOf, queueAt, slotAt } from "./queue";
 import type { Track } from "./routes";
 import { messageOf, type Scene } from "./scene";
@@ -51,7 +51,7 @@ function portHits(p: Place, s: Scene): Shape[] {
     const chosen = s.selection?.kind === "socket" && s.selection.id === q.socket.id;
     return h("rect", {
       key: "port " + q.socket.id, class: chosen ? "hit chosen" : "hit", "data-endpoint": address, "data-socket": q.socket.id, role: "button", tabindex: 0, rx: 6,
-      "aria-label": `${q.socket.type} of ${q.socket.node}${address ? `, bound at ${address}` : ""}${bound?.manner ? `, manner: ${bound.manner}` : ""}`, x: num(x), y: num(y), width: num(portWidth(q.socket)), height: num(high),
+      "aria-label": `${q.socket.type} of ${q.socket.node}${address ? `, bound at ${address}` : ""}${bound?.manner ? `, manner: ${bound.manner}` : ""}`, x: num(x), y: num(y), width: num(q.box.w), height: num(high),
     });
   });
 }

@@ -152,13 +152,14 @@ function drawPort(p: Port, place: Place, s: Scene): Shape {
   const middle = y + high / 2;
   const marked = binds || connects;
   const inner = s.frame.turned ? (binds ? -1 : 1) : -outer;
-  const type = inner < 0 ? { x: x + 9, anchor: "start" } : { x: x + w - 9, anchor: "end" };
-  const mark = inner < 0 ? x + w - 14 : x + 14;
+  const k = w / portWidth(p.socket); // smaller where nodes stand close
+  const type = inner < 0 ? { x: x + 9 * k, anchor: "start" } : { x: x + w - 9 * k, anchor: "end" };
+  const mark = inner < 0 ? x + w - 14 * k : x + 14 * k;
   const turn = s.frame.turned ? (outer < 0 ? -90 : 90) : outer < 0 ? 180 : 0;
   return h("g", { key: p.socket.id, class: place.node.outside ? "outside" : "" },
     h("rect", { class: p.socket.id === s.spot.socket ? "port here" : "port", x: num(x), y: num(y), width: num(w), height: high, rx: 6 }),
-    h("text", { class: "b", x: num(marked ? type.x : x + w / 2), y: num(middle + 4.8), "font-size": 13.5, "text-anchor": marked ? type.anchor : "middle" }, p.socket.type),
-    binds && h("path", { class: "mk", d: foot, transform: `translate(${num(mark)} ${num(middle)})` }),
-    !binds && connects && h("path", { class: "mk", d: arrow, transform: `translate(${num(mark)} ${num(middle)}) rotate(${turn})` }),
+    h("text", { class: "b", x: num(marked ? type.x : x + w / 2), y: num(middle + 4.8 * k), "font-size": num(13.5 * k), "text-anchor": marked ? type.anchor : "middle" }, p.socket.type),
+    binds && h("path", { class: "mk", d: foot, transform: `translate(${num(mark)} ${num(middle)}) scale(${k.toFixed(2)})` }),
+    !binds && connects && h("path", { class: "mk", d: arrow, transform: `translate(${num(mark)} ${num(middle)}) rotate(${turn}) scale(${k.toFixed(2)})` }),
   );
 }

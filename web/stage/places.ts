@@ -156,7 +156,8 @@ function port(f: Frame, e: Zone, detail: Detail, side: Side, socket: Socket, i: 
   const out = side === "before" ? -1 : 1;
   if (f.turned) {
     const cross = e.c0 + ((e.c1 - e.c0) * (i + 0.5)) / n;
-    return { socket, side, main: edge + (out * portHeight) / 2, cross, box: { x: cross - long / 2, y: edge - portHeight / 2, w: long, h: portHeight } };
+    const w = Math.min(long, (e.c1 - e.c0) / n - 4);
+    return { socket, side, main: edge + (out * portHeight) / 2, cross, box: { x: cross - w / 2, y: edge - portHeight / 2, w, h: portHeight } };
   }
   const middle = detail === 3 ? e.c0 + 52 + (e.c1 - e.c0 - 92) / 2 : below ? e.c1 - (detail === 2 ? 16 : 13) : (e.c0 + e.c1) / 2;
   const cross = middle + (i - (n - 1) / 2) * 30;
