@@ -3,6 +3,7 @@ import { test } from "node:test";
 import type { Flight, Link } from "../model/types";
 import { broker, chain, laid, news, panes } from "./example";
 import { fly } from "./flights";
+import { frame } from "./frame";
 import { Path } from "./path";
 import type { Track } from "./routes";
 
@@ -49,6 +50,16 @@ test("a chain too long for the page goes on below, and its links stand apart", (
     assert.ok(x < p.m0 || x > p.m1 || y < p.c0 || y > p.c1, `${t.link.id} crosses ${p.node.name}`);
   }
   assert.equal(laid(chain(6, 1, "PAIR", "PAIR"), 2400, 600, 16).f.across, 6);
+});
+
+test("the half of a duel is seen whole, however low its place, and on a phone it is turned", () => {
+  for (const [w, h, rem, far] of [[842, 204, 20, true], [842, 190, 20, true], [1121, 186, 18.7, true], [700, 208, 16, false], [680, 160, 16, false]] as const) {
+    for (const [columns, rows] of [[2, 1], [2, 2], [2, 3], [2, 4], [3, 3]] as const) {
+      const f = frame({ width: w, height: h, rem, far }, columns, rows, 0, 2);
+      if (rows < 4 || h > 200) assert.ok(f.width * f.scale <= w + 1 && f.height * f.scale <= h + 1, `${columns} x ${rows} on ${w}x${h}: ${f.width * f.scale} x ${f.height * f.scale}`);
+    }
+  }
+  assert.ok(frame({ width: 390, height: 336, rem: 16, far: false }, 2, 4, 0, 2).turned);
 });
 
 test("nodes of a column do not touch, nor do ways of a gap", () => {

@@ -22,6 +22,7 @@ interface Label {
   readonly x: number;
   readonly y: number;
   readonly reach: number; // how far it may move along its way and still belong to its dot
+  readonly onLine?: boolean; // it lies on its way, and interrupts it
 }
 
 // drawLabels writes what each message is, the foremost first, wherever it hides no other words.
@@ -32,9 +33,13 @@ export function drawLabels(pen: Pen, flying: readonly Flying[], t: Track, s: Sce
   }
 }
 
-function put(pen: Pen, { text, number, long, x, y, reach }: Label, taken: Taken): boolean {
+function put(pen: Pen, { text, number, long, x, y, reach, onLine }: Label, taken: Taken): boolean {
   const placed = room({ x, y, long, reach }, taken);
   if (placed === undefined) return false;
+  if (onLine) {
+    pen.fillStyle = palette().stage;
+    pen.fillRect(placed - 3, y - 12, long + 6, 15);
+  }
   write(pen, text, "medium", palette().ink, placed, y);
   write(pen, number, "plain", palette().ink3, placed + long - width(number, "plain", size), y);
   return true;
@@ -53,7 +58,8 @@ function labelsOf(m: Message, at: Point, t: Track, s: Scene): readonly Label[] {
   const long = longOf(text, number);
   const { before, after } = roomBeside(at, s);
   const close = !paired(t) && (t.labels < 0 ? before : after) < 40;
-  return [{ text, number, long, ...(close ? inline(at, long, t) : placeOf(at, long, t)), reach: close ? 0 : long / 2 + 10 }];
+  if (close) return [{ text, number, long, ...inline(at, long, t), reach: 0, onLine: true }];
+  return [{ text, number, long, ...placeOf(at, long, t), reach: long / 2 + 10 }];
 }
 
 // paired: the way back lies beside it, not on it.

@@ -20,7 +20,7 @@ function written(s: State, [w, h, rem]: readonly [number, number, number]): { bo
   const scene = { frame: f, tracks, places: all, state: s, legs: [] } as unknown as Scene;
   const boxes: Box[] = [];
   const fillText = (text: string, x: number, y: number): void => void boxes.push({ x, y: y - 11, w: width(text, "plain", 14), h: 14 });
-  const pen = { fillText, strokeText: () => undefined } as unknown as Pen;
+  const pen = { fillText, strokeText: () => undefined, fillRect: () => undefined } as unknown as Pen;
   const taken = new Taken(standing(scene));
   for (const t of tracks) drawLabels(pen, fly(t, 500, false), t, scene, taken);
   return { boxes, s: scene };

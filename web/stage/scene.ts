@@ -51,7 +51,7 @@ function fitted(state: State, pane: Pane, wiring: Wiring): { readonly frame: Fra
   const nodeOf = new Map(state.sockets.map((k) => [k.id, k.node]));
   const round = bypasses((socket) => number.get(nodeOf.get(socket) ?? ""), state, wiring);
   const rows = Math.max(1, ...columns.map((c) => c.length));
-  return { frame: frame(pane, columns.length, rows, round, doubled(state, wiring) ? 2 : 1), round };
+  return { frame: frame(pane, columns.length, rows, round, doubled(state, wiring) || sideBySide(state, wiring) ? 2 : 1), round };
 }
 
 // Spot is the socket of the event, and the link and the part of it.
@@ -90,6 +90,14 @@ function doubled(s: State, wiring: Wiring): boolean {
     const [a, b] = [type.get(l.from), type.get(wiring.target(l))];
     return !oneWay(a, b) && !oneWay(b, a);
   });
+}
+
+// sideBySide: two nodes are joined by two pairs of sockets.
+function sideBySide(s: State, wiring: Wiring): boolean {
+  const nodeOf = new Map(s.sockets.map((k) => [k.id, k.node]));
+  const sockets = new Set(s.links.map((l) => [l.from, wiring.target(l)].sort().join(" ")));
+  const nodes = new Set([...sockets].map((pair) => pair.split(" ").map((k) => nodeOf.get(k)).sort().join("\n")));
+  return nodes.size < sockets.size;
 }
 
 // zoneOf is where nodes stand.
