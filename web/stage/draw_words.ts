@@ -3,7 +3,7 @@
 import { titleOf } from "../mark/naming";
 import { duration } from "../mark/words";
 import type { Node } from "../model/types";
-import type { Box } from "./frame";
+import type { Box } from "../mark/taken";
 import { num } from "./path";
 import { columnsOf, shown, type Place, type Port } from "./places";
 import type { Scene } from "./scene";

@@ -12,7 +12,7 @@ import { standing } from "./line_words";
 import type { Point } from "./path";
 import type { Track } from "./routes";
 import { onLeg, type Scene } from "./scene";
-import { Taken } from "./taken";
+import { Taken } from "../mark/taken";
 
 export interface Flying {
   readonly flight: Flight;

@@ -7,14 +7,8 @@
 //
 // "Main" runs along the columns, "cross" along the rows.
 
+import type { Box } from "../mark/taken";
 import type { Point } from "./path";
-
-export interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly w: number;
-  readonly h: number;
-}
 
 export interface Frame {
   readonly turned: boolean;

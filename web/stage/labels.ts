@@ -8,7 +8,7 @@ import type { Point } from "./path";
 import { roomBeside } from "./room";
 import type { Track } from "./routes";
 import { messageOf, type Scene } from "./scene";
-import type { Taken } from "./taken";
+import type { Taken } from "../mark/taken";
 import { clip, font, width } from "./text";
 
 const size = 14;
@@ -46,7 +46,7 @@ function put(pen: Pen, { text, number, long, x, y, reach, onLine }: Label, taken
 }
 
 function room({ x, y, long, reach }: Pick<Label, "x" | "y" | "long" | "reach">, taken: Taken): number | undefined {
-  const placed = taken.place({ x: x - 3, y: y - 12, w: long + 6, h: 15 }, reach);
+  const placed = taken.place({ x: x - 3, y: y - 12, w: long + 6, h: 15 }, x - 3 - reach, x - 3 + reach);
   return placed && placed.x + 3;
 }
 

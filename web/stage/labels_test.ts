@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Pen } from "../dom/pen";
+import { meet, Taken, type Box } from "../mark/taken";
 import type { Flight, State } from "../model/types";
 import { chain, laid, link, panes, socket, state } from "./example";
 import { fly } from "./flights";
-import type { Box } from "./frame";
 import { drawLabels } from "./labels";
 import { standing } from "./line_words";
 import type { Scene } from "./scene";
-import { meet, Taken } from "./taken";
 import { width } from "./text";
 
 Object.assign(globalThis, { getComputedStyle: () => ({ getPropertyValue: () => "" }) });
@@ -50,13 +49,6 @@ for (const [name, s] of [["four connections", pool], ["six pairs", chain(2, 6, "
     }
   });
 }
-
-test("words that would hide others move along their way, as far as they may", () => {
-  const taken = new Taken([{ x: 0, y: 0, w: 50, h: 10 }]);
-  assert.equal(taken.place({ x: 40, y: 5, w: 20, h: 10 }, 5), undefined);
-  assert.equal(taken.place({ x: 40, y: 5, w: 20, h: 10 }, 12)?.x, 51);
-  assert.equal(taken.place({ x: 40, y: 20, w: 20, h: 10 }, 0)?.x, 40);
-});
 
 test("on a phone the sockets of a row do not touch", () => {
   for (const rows of [2, 3, 4]) {

@@ -3,7 +3,7 @@
 
 import { depth as depthText } from "../mark/words";
 import { alteredAt } from "./altered";
-import type { Box } from "./frame";
+import type { Box } from "../mark/taken";
 import type { Point } from "./path";
 import { endOf, isFull, queueAt, type Queue } from "./queue";
 import { roomBeside } from "./room";

@@ -1,7 +1,8 @@
 // places puts the nodes into their columns and the sockets astride their edges.
 
 import type { Node, Socket, State } from "../model/types";
-import { betweenBands, box, type Box, type Frame } from "./frame";
+import type { Box } from "../mark/taken";
+import { betweenBands, box, type Frame } from "./frame";
 import { width } from "./text";
 import type { Wiring } from "./wiring";
 

@@ -5,7 +5,7 @@ import type { Pen } from "../dom/pen";
 import { palette } from "../mark/palette";
 import type { Call } from "../model/types";
 import { isBetween, pads, turnedCode } from "./draw_node";
-import type { Box } from "./frame";
+import type { Box } from "../mark/taken";
 import type { Place } from "./places";
 import type { Track } from "./routes";
 import type { Scene } from "./scene";

@@ -1,20 +1,29 @@
 // Taken is where words stand already: what is written later keeps clear of it.
 
-import type { Box } from "./frame";
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+}
 
 export class Taken {
   private readonly boxes: Box[];
 
-  constructor(boxes: readonly Box[]) {
+  constructor(boxes: readonly Box[] = []) {
     this.boxes = [...boxes];
   }
 
-  // place finds room for a box, moved along x no farther than `reach`, and takes it; undefined when there is none.
-  place(box: Box, reach: number): Box | undefined {
-    const found = [box.x, ...this.beside(box)].find((x) => Math.abs(x - box.x) <= reach && this.hit({ ...box, x }).length === 0);
+  add(box: Box): void {
+    this.boxes.push(box);
+  }
+
+  // place finds room for a box, moved along x no farther than from `least` to `most`, and takes it; undefined when there is none.
+  place(box: Box, least = box.x, most = box.x): Box | undefined {
+    const found = [box.x, ...this.beside(box)].find((x) => x >= least && x <= most && this.hit({ ...box, x }).length === 0);
     if (found === undefined) return undefined;
     const placed = { ...box, x: found };
-    this.boxes.push(placed);
+    this.add(placed);
     return placed;
   }
 
