@@ -93,8 +93,8 @@ function turnedWords(p: Place, s: Scene): Shape[] {
   const before = p.ports.some((q) => q.side === "before");
   const after = p.ports.some((q) => q.side === "after");
   const wide = w > 240;
-  const room = wide ? w * 0.5 : w - 10;
-  const base = y + (before && after ? p.box.h / 2 - 1 : before ? p.box.h - 30 : 25);
+  const room = wide ? w / 2 - 14 : w - 10; // beside it stands the code
+  const base = y + (before && after ? p.box.h / 2 - 4 : before ? p.box.h - 30 : 22);
   const at = wide ? x + 14 : x + w / 2;
   const anchor = wide ? "start" : "middle";
   return [

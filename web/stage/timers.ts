@@ -48,7 +48,7 @@ function blocked(pen: Pen, p: Place, s: Scene, since: number): void {
 function barBox(p: Place, s: Scene): Box {
   const { x, y, w, h } = p.box;
   if (s.frame.turned && w > 240) return { x: x + w / 2 + 48, y: turnedCode(p) + 29, w: w / 2 - 60, h: 4 };
-  if (s.frame.turned) return { x: x + 10, y: y + h - (p.ports.some((q) => q.side === "after") ? 18 : 9), w: w - 20, h: 4 };
+  if (s.frame.turned) return { x: x + 10, y: y + h - (p.ports.some((q) => q.side === "after") ? 17 : 9), w: w - 20, h: 4 };
   if (p.detail === 3) return { x: x + 10, y: y + h - 8, w: w - 20, h: 4 };
   const [left, right] = isBetween(p) ? p.ports.map((q) => q.box.w / 2 + 10) as [number, number] : pads(p);
   return { x: x + left, y: y + h - 11, w: w - left - right, h: 4 };
