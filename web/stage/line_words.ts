@@ -6,7 +6,7 @@ import { alteredAt } from "./altered";
 import type { Box } from "../mark/taken";
 import type { Point } from "./path";
 import { endOf, isFull, queueAt, type Queue } from "./queue";
-import { roomBeside } from "./room";
+import { close, roomBeside } from "./room";
 import type { Track } from "./routes";
 import type { Scene } from "./scene";
 import { clip, width, type Face } from "./text";
@@ -65,9 +65,16 @@ const shortLane = 130; // above a shorter one there is room for the words of mes
 // labelText says how much is in the queue; of an empty long one there is nothing to say.
 function labelText(t: Track, q: Queue, s: Scene): string {
   const n = q.messages.length;
-  if (q.hidden) return s.frame.turned || t.flight.to - t.flight.from < shortLane ? "not visible" : "not visible from here";
+  if (q.hidden) return s.frame.turned || width(unseen, "plain", 13.5) > unseenRoom(t, q) ? "not visible" : unseen;
   if (n === 0 && (q.hwm === 0 || q.hwm > 12 || (!s.frame.turned && t.flight.to - t.flight.from < shortLane))) return "";
   return depthText(n, q.hwm) + (isFull(q) ? " full" : "");
+}
+
+const unseen = "not visible from here";
+
+// unseenRoom is from the lane's end of a queue to the socket.
+function unseenRoom(t: Track, q: Queue): number {
+  return (q.which === "send" ? q.span.to : t.path.length - q.span.from) - 6;
 }
 
 export function queueWords(t: Track, q: Queue, s: Scene): Words | undefined {
@@ -89,8 +96,10 @@ function turnedWords(t: Track, q: Queue, text: string, face: Face, end: Point, s
   const left = t.double && t.labels < 0;
   const { before, after } = roomBeside({ x: end.x, y: top + 4 }, s);
   const [beside, edge] = left ? [before, end.x] : [after, s.frame.width - end.x];
-  const room = Math.min(beside - half, edge) - half - 7; // the next way has a queue as well, the edge has not
-  const fits = [text, text.replace(/\/\d+/, ""), String(q.messages.length)].find((w) => width(w, face, 12) <= room);
+  const falls = isFull(q) && beside < close ? 20 : 0; // what the next queue drops comes to lie there
+  const room = Math.min(beside - half - falls, edge) - half - 7; // the next way has a queue as well, the edge has not
+  const forms = q.hidden ? [text, "hidden"] : [text, text.replace(" full", ""), String(q.messages.length)];
+  const fits = forms.find((w) => width(w, face, 12) <= room);
   if (fits === undefined) return undefined;
   return { text: fits, x: end.x + (left ? -half - 5 : half + 6), y: top + 13, anchor: left ? "end" : "start", size: 12, face };
 }

@@ -9,6 +9,8 @@ export interface Room {
   readonly after: number;
 }
 
+export const close = 110; // ways of a turned stage are, when there is less between them
+
 // Stretch is the straight part of a way, on which its queues and its lane are.
 interface Stretch {
   readonly m0: number;

@@ -95,8 +95,9 @@ function doubled(s: State, wiring: Wiring): boolean {
 // sideBySide: two nodes are joined by two pairs of sockets.
 function sideBySide(s: State, wiring: Wiring): boolean {
   const nodeOf = new Map(s.sockets.map((k) => [k.id, k.node]));
-  const sockets = new Set(s.links.map((l) => [l.from, wiring.target(l)].sort().join(" ")));
-  const nodes = new Set([...sockets].map((pair) => pair.split(" ").map((k) => nodeOf.get(k)).sort().join("\n")));
+  const pairs = s.links.map((l) => [l.from, wiring.target(l)].sort());
+  const sockets = new Set(pairs.map((pair) => JSON.stringify(pair)));
+  const nodes = new Set(pairs.map((pair) => JSON.stringify(pair.map((k) => nodeOf.get(k)).sort())));
   return nodes.size < sockets.size;
 }
 
