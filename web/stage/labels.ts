@@ -58,7 +58,7 @@ function labelsOf(m: Message, at: Point, t: Track, s: Scene): readonly Label[] {
   const long = longOf(text, number);
   const { before, after } = roomBeside(at, s);
   const close = !paired(t) && (t.labels < 0 ? before : after) < 40;
-  if (close) return [{ text, number, long, ...inline(at, long, t), reach: 0, onLine: true }];
+  if (close) return [...inline(text, number, at, t), ...inline("", number, at, t)];
   return [{ text, number, long, ...placeOf(at, long, t), reach: long / 2 + 10 }];
 }
 
@@ -67,10 +67,12 @@ function paired(t: Track): boolean {
   return t.double && (t.sender ?? t.receiver)?.socket.type !== "HTTP";
 }
 
-// inline: the next way is too close for words above or below this one.
-function inline(at: Point, long: number, t: Track): Point {
-  const end = Math.max(t.path.at(t.flight.from).x, t.path.at(t.flight.to).x) + 12;
-  return { x: at.x + off + long > end ? at.x - off - long : at.x + off, y: at.y + 5 };
+// inline: the next way is too close for words above or below this one, so they stand on it, behind or before the dot.
+function inline(text: string, number: string, at: Point, t: Track): readonly Label[] {
+  const long = longOf(text, number);
+  const [left, right] = limits(t);
+  const xs = [at.x + off, at.x - off - long].filter((x) => x >= left && x + long <= right);
+  return xs.map((x) => ({ text, number, long, x, y: at.y + 5, reach: 0, onLine: true }));
 }
 
 // turnedLabels stand beside the dot: whole on either side, or as much as there is room for.

@@ -65,15 +65,15 @@ const shortLane = 130; // above a shorter one there is room for the words of mes
 // labelText says how much is in the queue; of an empty long one there is nothing to say.
 function labelText(t: Track, q: Queue, s: Scene): string {
   const n = q.messages.length;
-  if (q.hidden) return s.frame.turned || width(unseen, "plain", 13.5) > unseenRoom(t, q) ? "not visible" : unseen;
+  if (q.hidden) return s.frame.turned || width(unseen, "plain", 13.5) > roomAt(t, q) ? "not visible" : unseen;
   if (n === 0 && (q.hwm === 0 || q.hwm > 12 || (!s.frame.turned && t.flight.to - t.flight.from < shortLane))) return "";
   return depthText(n, q.hwm) + (isFull(q) ? " full" : "");
 }
 
 const unseen = "not visible from here";
 
-// unseenRoom is from the lane's end of a queue to the socket.
-function unseenRoom(t: Track, q: Queue): number {
+// roomAt a queue is from its end at the lane to the socket.
+function roomAt(t: Track, q: Queue): number {
   return (q.which === "send" ? q.span.to : t.path.length - q.span.from) - 6;
 }
 
@@ -84,9 +84,10 @@ export function queueWords(t: Track, q: Queue, s: Scene): Words | undefined {
   const end = t.path.at(q.which === "send" ? q.span.to : q.span.from);
   const half = t.slots.across / 2;
   if (s.frame.turned) return turnedWords(t, q, text, face, end, s);
+  const fits = width(text, face, 13.5) <= roomAt(t, q) ? text : text.replace(" full", ""); // its colour says so too
   const ahead = Math.cos(t.path.angle(q.span.to - 1)) > 0;
   const anchor = (q.which === "send") === ahead ? "end" : "start";
-  return { text, x: end.x, y: t.labels < 0 ? end.y - half - 7 : end.y + half + 16, anchor, size: 13.5, face };
+  return { text: fits, x: end.x, y: t.labels < 0 ? end.y - half - 7 : end.y + half + 16, anchor, size: 13.5, face };
 }
 
 // turnedWords stand beside the queue; where that is too narrow for both, how much is in it without its bound.
