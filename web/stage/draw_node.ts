@@ -5,7 +5,7 @@ import { titleOf } from "../mark/naming";
 import type { Node } from "../model/types";
 import { h, type Shape } from "./shape";
 import { num } from "./path";
-import { portWidth, type Place, type Port } from "./places";
+import { nameSize, portWidth, type Place, type Port } from "./places";
 import type { Scene } from "./scene";
 import { clip, width } from "./text";
 
@@ -65,25 +65,20 @@ function words(p: Place, s: Scene): Shape[] {
   const middle = (p.c0 + p.c1) / 2;
   const [left, right] = pads(p);
   const room = w - left - right;
-  const top = p.detail === 3 ? p.c0 + 27 : isBetween(p) ? p.c0 + (p.detail === 2 ? 19 : 16) : middle + namesUp[p.detail];
-  const shapes = [name(p.node, x + left, top, room, p.detail === 1 ? 14.5 : 16)];
+  const top = p.detail === 3 ? p.c0 + 27 : p.below ? p.c0 + (p.detail === 2 ? 19 : 16) : middle + namesUp[p.detail];
+  const shapes = [name(p.node, x + left, top, room, nameSize(p.detail))];
   const blocked = p.node.call?.blocked; // said in the place of the facts
-  const below = top + (isBetween(p) ? 16 : 19);
+  const below = top + (p.below ? 16 : 19);
   if (p.detail > 1 && !blocked) shapes.push(...(p.node.status === "frozen" ? [bars(x + left + 1, below - 10.5), fact(p.node, x + left + 14, below, room - 14, 13.5)] : [fact(p.node, x + left, below, room, 13.5)]));
   if (p.detail === 3) shapes.push(...code(p, s, x + 10, p.c1 - 38, w - 20));
   return shapes;
-}
-
-// isBetween: its sockets stand at both edges, below the words.
-export function isBetween(p: Place): boolean {
-  return p.detail < 3 && p.ports.length === 2 && p.ports[0]!.side !== p.ports[1]!.side;
 }
 
 // pads are the margins at which words keep clear of the sockets at their height.
 export function pads(p: Place): [number, number] {
   const clear = (side: Port["side"]) => {
     const all = p.ports.filter((q) => q.side === side);
-    return p.detail === 3 || isBetween(p) || all.length === 0 ? 16 : Math.max(...all.map((q) => portWidth(q.socket) / 2)) + 12;
+    return p.detail === 3 || p.below || all.length === 0 ? 16 : Math.max(...all.map((q) => portWidth(q.socket) / 2)) + 12;
   };
   return [clear("before"), clear("after")];
 }

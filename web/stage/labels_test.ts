@@ -57,3 +57,12 @@ test("on a phone the sockets of a row do not touch", () => {
     for (const [i, p] of ports.entries()) for (const q of ports.slice(i + 1)) assert.ok(!meet(p.box, q.box), `${rows} rows`);
   }
 });
+
+test("where there is no room for a name beside its socket, the socket stands below it", () => {
+  const named = (long: string) => state([[long], ["b"]], [socket(`${long}.out`, "DEALER"), socket("b.in", "ROUTER")], [link("L1", `${long}.out`, "b.in")]);
+  const places = (s: State) => laid({ ...s, nodes: [...s.nodes, ...[1, 2, 3].map((row) => ({ name: `n${row}`, column: 0, row, status: "running" as const }))] }, 760, 300, 16).all;
+  const [short, long] = [places(named("a")), places(named("a name that is long"))];
+  assert.deepEqual([short[0]!.below, long[0]!.below], [false, true]);
+  const port = long[0]!.ports[0]!;
+  assert.ok(port.box.y > long[0]!.c0 + 22 && port.box.y + port.box.h <= long[0]!.c1 + 12, JSON.stringify([port.box, long[0]!.c0, long[0]!.c1]));
+});

@@ -4,10 +4,10 @@
 import type { Pen } from "../dom/pen";
 import { palette } from "../mark/palette";
 import type { Call } from "../model/types";
-import { isBetween, pads, turnedCode } from "./draw_node";
+import { pads, turnedCode } from "./draw_node";
 import type { Box } from "../mark/taken";
 import type { Point } from "./path";
-import type { Place } from "./places";
+import type { Place, Port } from "./places";
 import type { Track } from "./routes";
 import type { Scene } from "./scene";
 import { font, width } from "./text";
@@ -31,7 +31,7 @@ function blocked(pen: Pen, p: Place, s: Scene, since: number): void {
   const [left] = pads(p);
   const wide = s.frame.turned && p.box.w <= 240;
   const x = wide ? p.box.x + p.box.w / 2 - width(text, "plain", 11.5) / 2 : p.box.x + (s.frame.turned ? 14 : left);
-  const y = s.frame.turned ? p.box.y + p.box.h - 14 : p.detail === 3 ? p.c0 + 46 : isBetween(p) ? p.c0 + 35 : (p.c0 + p.c1) / 2 + 12;
+  const y = s.frame.turned ? p.box.y + p.box.h - 14 : p.detail === 3 ? p.c0 + 46 : p.below ? p.c0 + 35 : (p.c0 + p.c1) / 2 + 12;
   pen.strokeStyle = p2.dropInk;
   pen.lineWidth = 2.5;
   pen.lineCap = "round";
@@ -51,7 +51,8 @@ function barBox(p: Place, s: Scene): Box {
   if (s.frame.turned && w > 240) return { x: x + w / 2 + 48, y: turnedCode(p) + 29, w: w / 2 - 60, h: 4 };
   if (s.frame.turned) return { x: x + 10, y: y + h - (p.ports.some((q) => q.side === "after") ? 17 : 9), w: w - 20, h: 4 };
   if (p.detail === 3) return { x: x + 10, y: y + h - 8, w: w - 20, h: 4 };
-  const [left, right] = isBetween(p) ? p.ports.map((q) => q.box.w / 2 + 10) as [number, number] : pads(p);
+  const clear = (side: Port["side"]): number => 10 + (p.ports.find((q) => q.side === side)?.box.w ?? 12) / 2;
+  const [left, right] = p.below ? [clear("before"), clear("after")] : pads(p);
   return { x: x + left, y: y + h - 11, w: w - left - right, h: 4 };
 }
 
