@@ -18,6 +18,9 @@ type query struct {
 	err    error
 }
 
+// breaks is the one name that may stand there again and again: a breakpoint each.
+const breaks = "break"
+
 // newQuery refuses names that are not known, so that a slip is seen.
 func newQuery(u *url.URL, known ...string) *query {
 	q := &query{}
@@ -29,7 +32,7 @@ func newQuery(u *url.URL, known ...string) *query {
 		if !slices.Contains(known, name) {
 			q.fail("%s", unknown(name, known))
 		}
-		if len(q.values[name]) > 1 {
+		if len(q.values[name]) > 1 && name != breaks {
 			q.fail("the query has %s twice", name)
 		}
 	}

@@ -58,7 +58,7 @@ export const keys: readonly Key[] = [
 // digit chooses from the list of what can happen next where that is seen, and else a preset.
 function digit(store: Store, i: number): void {
   const upcoming = upcomingOf(store);
-  if (upcoming.inSight()) void upcoming.choose(upcoming.possible[i]);
+  if (upcoming.wanted && upcoming.inSight()) void upcoming.choose(upcoming.possible[i]);
   else begin(store, () => store.applyPreset(i));
 }
 

@@ -29,7 +29,7 @@ export interface Box {
 
 // heightFor n lanes, at least: below that the sequence scrolls.
 export function heightFor(n: number, rem: number): number {
-  return (2.9 + 1.05 * Math.max(0, n - 1) + 2.1) * rem;
+  return (2.9 + 0.95 * Math.max(0, n - 1) + 2.1) * rem;
 }
 
 // heightAtMost is all that n lanes can make use of.

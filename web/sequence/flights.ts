@@ -1,5 +1,6 @@
 // Flights slant from lane to lane: solid up to the cursor, dashed beyond.
 
+import type { Taken } from "../mark/taken";
 import type { Flight } from "./things";
 import { type Scene, crossAt, dash, line, text, width } from "./scene";
 
@@ -67,15 +68,21 @@ export function queueing(s: Scene, flights: readonly Flight[]): Iterable<Flight>
   return longest.values();
 }
 
-export function waiting(s: Scene, f: Flight): void {
+// waiting says so on the line of one, which it interrupts.
+export function waiting(s: Scene, f: Flight, taken: Taken): void {
   const words = "waits in the lane";
+  const { pen, rem } = s.sheet;
   const [a, b] = [s.axis.y(f.from), s.axis.y(f.to)];
   if (a === undefined || b === undefined) return;
   const y = besideOf(s, a, b);
   const [x1, x2] = [Math.max(s.axis.left, s.axis.x(f.t1)), Math.min(s.axis.right, s.axis.x(Math.min(f.end ?? s.at, s.at)))];
-  const wide = width(s, words);
-  if (wide > x2 - x1 - s.sheet.rem) return;
-  text(s, words, (x1 + x2 - wide) / 2, y + 0.25 * s.sheet.rem, { color: s.colors.ink2, halo: true });
+  const wide = width(s, words) + 0.6 * rem;
+  if (wide > x2 - x1 - rem) return;
+  const box = taken.place({ x: (x1 + x2 - wide) / 2, y: y - 0.4 * rem, w: wide, h: 0.75 * rem });
+  if (!box) return;
+  pen.fillStyle = s.colors.stage;
+  pen.fillRect(box.x, box.y, box.w, box.h);
+  text(s, words, box.x + 0.3 * rem, y + 0.25 * rem, { color: s.colors.ink2 });
 }
 
 // passed is how much of a leg lies before the cursor, 0 to 1.

@@ -2,13 +2,14 @@
 // happened, dashed is what is on its way or was recorded after the cursor.
 
 import { Press } from "../mark/stamp";
+import { Taken } from "../mark/taken";
 import { acts } from "./acts";
 import { flight, queueing, waiting } from "./flights";
 import { labels } from "./labels";
 import { counts, cursor, figures, grid, ground, lanes } from "./lanes";
 import { point } from "./points";
 import type { Hit, Scene } from "./scene";
-import { box, rowsOf } from "./spells";
+import { box, inside, rowsOf, topOf } from "./spells";
 import { strands } from "./strands";
 import { joined, thin } from "./thin";
 import { within, type Flight, type Point, type Spell } from "./things";
@@ -21,17 +22,20 @@ export function paint(s: Scene): readonly Hit[] {
   ground(s);
   clipped(s, () => grid(s));
   lanes(s, spells.filter((p) => p.kind === "absent"));
+  const taken = new Taken();
+  const busy = spells.filter((spell) => spell.kind !== "absent");
+  const rows = rowsOf(busy);
   clipped(s, () => {
-    const busy = spells.filter((spell) => spell.kind !== "absent");
-    const rows = rowsOf(busy);
     for (const spell of busy) box(s, spell, rows.get(spell.node)!);
     if (flights.length > many) strands(s, flights);
     else for (const f of messagesLast(flights)) flight(s, f);
-    for (const f of queueing(s, flights)) waiting(s, f);
+    for (const f of queueing(s, flights)) waiting(s, f, taken);
   });
   cursor(s);
   clipped(s, () => {
-    labels(s, points);
+    labels(s, points, topOf(s, busy, rows), taken);
+    for (const p of points) occupy(s, p, taken);
+    for (const spell of busy) inside(s, spell, rows.get(spell.node)!, taken);
     const press = points.length > many ? Press.for(s.sheet.pen) : undefined;
     for (const p of points) if (p.kind === "note") point(s, p, hits, press);
     for (const p of points) if (p.kind !== "note") point(s, p, hits, press);
@@ -40,6 +44,13 @@ export function paint(s: Scene): readonly Hit[] {
   figures(s);
   counts(s);
   return hits;
+}
+
+// occupy keeps words within boxes clear of the marks on them.
+function occupy(s: Scene, p: Point, taken: Taken): void {
+  const y = s.axis.y(p.node);
+  const r = 0.36 * s.sheet.rem;
+  if (y !== undefined) taken.add({ x: s.axis.x(p.at) - r, y: y - r, w: 2 * r, h: 2 * r });
 }
 
 const many = 150; // more marks than so many are drawn the cheap way

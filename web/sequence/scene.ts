@@ -55,19 +55,22 @@ export function crossAt(s: Scene, x: number, y: number, later: boolean): void {
   pen.restore();
 }
 
-interface Style {
-  readonly color: string;
+interface Face {
   readonly weight?: number;
   readonly size?: number; // rem
-  readonly halo?: boolean;
+}
+
+interface Style extends Face {
+  readonly color: string;
+  readonly halo?: boolean | string; // of the stage's colour, or of what it lies on
 }
 
 export function text(s: Scene, words: string, x: number, y: number, style: Style): void {
-  const { pen, rem } = s.sheet;
-  pen.font = `${style.weight ?? 400} ${(style.size ?? 0.75) * rem}px ${s.colors.sans}`;
+  const { pen } = s.sheet;
+  pen.font = fontOf(s, style);
   if (style.halo) {
-    pen.strokeStyle = s.colors.stage;
-    pen.lineWidth = 4;
+    pen.strokeStyle = style.halo === true ? s.colors.stage : style.halo;
+    pen.lineWidth = 3.5;
     pen.lineJoin = "round";
     pen.strokeText(words, x, y);
   }
@@ -75,13 +78,18 @@ export function text(s: Scene, words: string, x: number, y: number, style: Style
   pen.fillText(words, x, y);
 }
 
+function fontOf(s: Scene, { weight = 400, size = 0.75 }: Face): string {
+  return `${weight} ${size * s.sheet.rem}px ${s.colors.sans}`;
+}
+
 const widths = new Map<string, number>(); // measuring is slow, and the same words come on each frame
 
-export function width(s: Scene, words: string): number {
-  const key = `${s.sheet.rem} ${words}`;
+export function width(s: Scene, words: string, face: Face = { weight: 500 }): number {
+  const font = fontOf(s, face);
+  const key = `${font} ${words}`;
   const known = widths.get(key);
   if (known !== undefined) return known;
-  s.sheet.pen.font = `500 ${0.75 * s.sheet.rem}px ${s.colors.sans}`;
+  s.sheet.pen.font = font;
   const wide = s.sheet.pen.measureText(words).width;
   if (widths.size > 5000) widths.clear();
   widths.set(key, wide);
@@ -90,7 +98,7 @@ export function width(s: Scene, words: string): number {
 
 export function short(s: Scene, words: string, room: number): string {
   if (width(s, words) <= room) return words;
-  let n = words.length;
-  while (n > 1 && width(s, `${words.slice(0, n)}…`) > room) n--;
-  return `${words.slice(0, n).trimEnd()}…`;
+  const signs = [...words];
+  while (signs.length > 1 && width(s, `${signs.join("")}…`) > room) signs.pop();
+  return `${signs.join("").trimEnd()}…`;
 }

@@ -4,9 +4,11 @@
 import { duration } from "../mark/words";
 import type { Flight, Link, Way } from "../model/types";
 import { num, type Point } from "./path";
+import type { Words } from "./line_words";
 import type { Span, Track } from "./routes";
 import type { Scene } from "./scene";
 import { h, type Shape } from "./shape";
+import { clip } from "./text";
 
 export function isCut(l: Link, way: 0 | 1): boolean {
   return l.ways?.[way]?.cut ?? false;
@@ -45,39 +47,43 @@ export function drawCut(t: Track): Shape | undefined {
   );
 }
 
-// drawAltered writes what is no longer as it began: on the side of the lane where no message has its label,
-// or, of two lanes beside each other, on the outer one.
-export function drawAltered(t: Track, s: Scene): Shape | undefined {
+// alteredAt is what is no longer as it began, and where it stands: on the side of the lane where no message has its
+// label, or, of two lanes beside each other, on the outer one, where the words at its queues are.
+export function alteredAt(t: Track, s: Scene): Words | undefined {
   if (s.frame.turned || (t.double && t.lane === 1 && sameWays(t.link))) return undefined;
-  const words = alteredWords(t.link, t.double && !sameWays(t.link) ? t.lane : undefined, usual(s));
-  if (!words) return undefined;
-  const at = t.path.at((t.flight.from + t.flight.to) / 2);
+  const [from, to] = t.double ? [t.flight.from - 10, t.flight.to + 15] : [t.send?.from ?? t.flight.from, t.receive?.to ?? t.flight.to];
+  const text = clip(alteredWords(t.link, t.double && !sameWays(t.link) ? t.lane : undefined, usual(s)), to - from, "plain", 13);
+  if (!text) return undefined;
+  const at = t.path.at((from + to) / 2);
   const below = t.double ? t.labels > 0 : t.labels < 0;
-  return h("text", { class: "i2 halo", "font-size": 13, x: num(at.x), y: num(at.y + (below ? 22 : -14)), "text-anchor": "middle" }, words);
+  return { text, x: at.x, y: at.y + (below ? 22 : -14), anchor: "middle", size: 13, face: "plain" };
 }
 
 function sameWays(l: Link): boolean {
   return JSON.stringify(l.ways?.[0]) === JSON.stringify(l.ways?.[1]);
 }
 
-// usual is the latency of the links that nobody has altered.
-function usual(s: Scene): number | undefined {
-  return s.state.links.find((l) => !l.ways?.length)?.latency;
+type Usual = Pick<Link, "latency" | "capacity">;
+
+// usual is a link that nobody has altered.
+function usual(s: Scene): Usual | undefined {
+  return s.state.links.find((l) => !l.ways?.length);
 }
 
 // alteredWords of one way, or of both: "cut", "900 ms + up to 100 ms, 2000 B/s".
-export function alteredWords(l: Link, way: 0 | 1 | undefined, usual: number | undefined): string {
+export function alteredWords(l: Link, way: 0 | 1 | undefined, usual: Usual | undefined): string {
   const ways = l.ways ?? [];
   const told = way !== undefined ? [wayWords(ways[way], usual)] : [...new Set(ways.map((w) => wayWords(w, usual)))];
   const lose = l.lose ? `1 of ${l.lose} tries to connect is lost` : "";
   return [...told, lose].filter(Boolean).join("; ");
 }
 
-function wayWords(w: Way | undefined, usual: number | undefined): string {
+function wayWords(w: Way | undefined, usual: Usual | undefined): string {
   if (!w) return "";
   if (w.cut) return "cut";
-  const latency = w.jitter ? `${duration(w.latency)} + up to ${duration(w.jitter)}` : w.latency !== usual && usual !== undefined ? duration(w.latency) : "";
-  return [latency, w.bandwidth ? `${w.bandwidth} B/s` : "", w.capacity && w.capacity > 0 ? `${w.capacity} in flight at most` : ""].filter(Boolean).join(", ");
+  const latency = w.jitter ? `${duration(w.latency)} + up to ${duration(w.jitter)}` : usual && w.latency !== usual.latency ? duration(w.latency) : "";
+  const capacity = w.capacity && w.capacity > 0 && w.capacity !== usual?.capacity ? `${w.capacity} in flight at most` : "";
+  return [latency, w.bandwidth ? `${w.bandwidth} B/s` : "", capacity].filter(Boolean).join(", ");
 }
 
 // clamp is the mark of a message that is held: two bars that it stands between.

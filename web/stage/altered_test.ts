@@ -19,7 +19,8 @@ test("a link says what is no longer as it began", () => {
     [[{ latency: 900_000, jitter: 100_000 }, way], 0, 0, "900 ms + up to 100 ms"],
     [[{ latency: 900_000, bandwidth: 2000 }, way], 0, 0, "900 ms, 2000 B/s"],
     [[{ ...way, capacity: 3 }, way], 0, 0, "3 in flight at most"],
+    [[{ ...way, bandwidth: 30, capacity: 2 }, way], 0, 0, "30 B/s"],
     [[way, way], 3, undefined, "1 of 3 tries to connect is lost"],
   ];
-  for (const [ways, lose, one, want] of cases) assert.equal(alteredWords(link(ways, lose), one, 400_000), want);
+  for (const [ways, lose, one, want] of cases) assert.equal(alteredWords(link(ways, lose), one, { latency: 400_000, capacity: 2 }), want);
 });

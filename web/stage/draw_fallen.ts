@@ -6,6 +6,7 @@ import { reasonOf } from "../mark/words";
 import type { Message } from "../model/types";
 import type { Fallen } from "./fallout";
 import { num, type Point } from "./path";
+import { close, roomBeside } from "./room";
 import type { Track } from "./routes";
 import { messageOf, type Scene } from "./scene";
 import { h, type Shape } from "./shape";
@@ -38,7 +39,7 @@ function dropped(e: Extract<Fallen, { kind: "dropped" }>, m: Message | undefined
   const from = spot(e, s);
   if (!from) return undefined;
   const { turned, width: wide } = s.frame;
-  const to = turned ? { x: Math.max(26, from.x - 50), y: from.y + 26 } : { x: from.x, y: Math.min(from.y + row, s.frame.height - 13) };
+  const to = turned ? besideOf(from, s) : { x: from.x, y: Math.min(from.y + rowBelow(from, s), s.frame.height - 13) };
   const reason = reasonOf(e.reason) + (e.times ? ` ×${e.times}` : "");
   const pill = 28 + width(reason, "bold", 13);
   const text = m ? width(m.label ? `${m.label} #${m.number}` : `#${m.number}`, "medium", 14) : 0;
@@ -59,6 +60,17 @@ function dropped(e: Extract<Fallen, { kind: "dropped" }>, m: Message | undefined
         ]),
     ),
   );
+}
+
+// rowBelow is how far it falls: where rows are close, clear of the words at the next.
+function rowBelow(from: Point, s: Scene): number {
+  return Math.max(24, Math.min(row, roomBeside({ x: from.x + 20, y: from.y }, s).after - 38));
+}
+
+// besideOf a turned way it comes to lie left of its queue; where ways are close, clear of the words at the next.
+function besideOf(from: Point, s: Scene): Point {
+  const y = from.y + 26;
+  return { x: Math.max(26, from.x - (roomBeside({ x: from.x, y }, s).before < close ? 38 : 50)), y };
 }
 
 // spot is where the copy was when it was lost.

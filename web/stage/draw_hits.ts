@@ -9,7 +9,7 @@ import { endpointHits } from "./draw_words";
 import { thinned } from "./dots";
 import { fly } from "./flights";
 import { num } from "./path";
-import { portWidth, type Place } from "./places";
+import type { Place } from "./places";
 import { endOf, queueAt, slotAt } from "./queue";
 import type { Track } from "./routes";
 import { messageOf, type Scene } from "./scene";
@@ -45,13 +45,15 @@ function aboutNode(n: Node, s: Scene): string {
 function portHits(p: Place, s: Scene): Shape[] {
   if (p.node.outside) return [];
   return p.ports.map((q) => {
-    const { x, y, h: high } = q.box;
+    const { x, w, h: high } = q.box;
+    const least = Math.max(high, 24 / s.frame.scale); // CSS pixels, however small it is drawn
+    const y = q.box.y - (least - high) / 2;
     const bound = q.socket.bound[0];
     const address = bound && (bound.address || bound.endpoint);
     const chosen = s.selection?.kind === "socket" && s.selection.id === q.socket.id;
     return h("rect", {
       key: "port " + q.socket.id, class: chosen ? "hit chosen" : "hit", "data-endpoint": address, "data-socket": q.socket.id, role: "button", tabindex: 0, rx: 6,
-      "aria-label": `${q.socket.type} of ${q.socket.node}${address ? `, bound at ${address}` : ""}${bound?.manner ? `, manner: ${bound.manner}` : ""}`, x: num(x), y: num(y), width: num(portWidth(q.socket)), height: num(high),
+      "aria-label": `${q.socket.type} of ${q.socket.node}${address ? `, bound at ${address}` : ""}${bound?.manner ? `, manner: ${bound.manner}` : ""}`, x: num(x), y: num(y), width: num(w), height: num(least),
     });
   });
 }
@@ -92,7 +94,7 @@ function flightHits(t: Track, s: Scene): Shape[] {
     const m = messageOf(s, flight.message);
     return h("circle", {
       key: `parcel ${flight.parcel}`, class: "hit", "data-message": flight.message || undefined, "data-parcel": flight.parcel, role: "button", tabindex: -1,
-      "aria-label": `${m ? nameOf(m) : flight.what}, ${flight.held ? "held " : ""}in flight`, cx: num(at.x), cy: num(at.y), r: m ? 12 : 8,
+      "aria-label": `${m ? nameOf(m) : flight.what}, ${flight.held ? "held " : ""}in flight`, cx: num(at.x), cy: num(at.y), r: num(m ? Math.max(12, 12 / s.frame.scale) : 8),
     });
   });
 }

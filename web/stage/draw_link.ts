@@ -1,15 +1,14 @@
 // A link: its line, its gate and its queues. What flies on it is drawn apart.
 
-import { depth as depthText } from "../mark/words";
 import { outline } from "../mark/shape";
 import type { Message } from "../model/types";
 import { num, type Point } from "./path";
-import { cutGap, drawAltered, drawClamp, drawCut } from "./altered";
+import { alteredAt, cutGap, drawClamp, drawCut } from "./altered";
+import { gateWords, gated, queueWords, type Words } from "./line_words";
 import { endOf, isFull, isOutside, queueAt, slotAt, slotRadius, type Queue } from "./queue";
 import { slotCount, type Span, type Track } from "./routes";
 import { messageOf, onLeg, type Scene } from "./scene";
 import { h, type Shape } from "./shape";
-import { clip, width } from "./text";
 
 export function drawTrack(t: Track, s: Scene): Shape | undefined {
   if (!t.send && !t.receive) return undefined; // the way back of a one-way link is the same line
@@ -19,7 +18,7 @@ export function drawTrack(t: Track, s: Scene): Shape | undefined {
     line(t, s, here, there),
     lit(t, s),
     drawCut(t),
-    drawAltered(t, s),
+    altered(t, s),
     gate(t, s),
     here && drawQueue(t, here, s),
     there && drawQueue(t, there, s),
@@ -68,29 +67,21 @@ function lineClass(t: Track, outside: boolean): string {
   return `ln${t.link.status === "connected" ? (outside ? " out" : "") : " idle"}`;
 }
 
-// gated: only some topics pass. Everything passes where the empty topic was asked for.
-function gated(t: Track): boolean {
-  const end = endOf(t, "send");
-  return t.gate !== undefined && end?.connected === true && !end.topics.includes("");
-}
-
 function gate(t: Track, s: Scene): Shape | undefined {
-  if (!gated(t)) return undefined;
+  const words = gateWords(t, s);
+  if (!words) return undefined;
   const at = t.path.at(t.gate!);
-  const topics = endOf(t, "send")!.topics;
-  const text = gateText(topics, s.frame.turned ? 60 : 66);
   const bar = s.frame.turned ? `M${num(at.x - 12)} ${num(at.y)}H${num(at.x + 12)}` : `M${num(at.x)} ${num(at.y - 12)}V${num(at.y + 12)}`;
-  const words = s.frame.turned ? { x: at.x + 18, y: at.y + 4, "text-anchor": "start" } : { x: at.x + 2, y: at.y - 17, "text-anchor": "middle" };
-  return h("g", {},
-    h("path", { class: "gate", d: bar }),
-    h("text", { class: topics.length ? "mono m halo" : "i3 halo", "font-size": s.frame.turned ? 12 : 13, ...words, x: num(words.x), y: num(words.y) }, text),
-  );
+  return h("g", {}, h("path", { class: "gate", d: bar }), written(words, words.face === "mono" ? "mono m" : "i3"));
 }
 
-function gateText(topics: readonly string[], room: number): string {
-  if (topics.length === 0) return "no topic";
-  const all = topics.join(" ");
-  return clip(topics.length > 1 && width(all, "mono", 13) > room ? `${topics.length} topics` : all, room, "mono", 13);
+function altered(t: Track, s: Scene): Shape | undefined {
+  const words = alteredAt(t, s);
+  return words && written(words, "i2");
+}
+
+function written(w: Words, tone: string): Shape {
+  return h("text", { class: `${tone} halo`, "font-size": w.size, x: num(w.x), y: num(w.y), "text-anchor": w.anchor }, w.text);
 }
 
 function drawQueue(t: Track, q: Queue, s: Scene): Shape {
@@ -125,29 +116,7 @@ function stop(t: Track, q: Queue, s: Scene): Shape {
   return h("path", { class: "stop", d: s.frame.turned ? `M${num(at.x - half)} ${num(at.y)}H${num(at.x + half)}` : `M${num(at.x)} ${num(at.y - half)}V${num(at.y + half)}` });
 }
 
-const shortLane = 130; // above a shorter one there is room for the words of messages only
-
-// labelText says how much is in the queue; of an empty long one there is nothing to say.
-function labelText(t: Track, q: Queue, s: Scene): string {
-  const n = q.messages.length;
-  if (q.hidden) return s.frame.turned || t.flight.to - t.flight.from < shortLane ? "not visible" : "not visible from here";
-  if (n === 0 && (q.hwm === 0 || q.hwm > 12 || (!s.frame.turned && t.flight.to - t.flight.from < shortLane))) return "";
-  return depthText(n, q.hwm) + (isFull(q) ? " full" : "");
-}
-
 function label(t: Track, q: Queue, s: Scene): Shape | undefined {
-  const text = labelText(t, q, s);
-  if (!text) return undefined;
-  const tone = isFull(q) ? "b dropink" : "i3";
-  const end = t.path.at(q.which === "send" ? q.span.to : q.span.from);
-  const half = t.slots.across / 2;
-  if (s.frame.turned) {
-    const top = Math.min(t.path.at(q.span.to).y, t.path.at(q.span.from).y);
-    const left = t.double && t.labels < 0;
-    return h("text", { class: `${tone} halo`, "font-size": 12, x: num(end.x + (left ? -half - 5 : half + 6)), y: num(top + 13), "text-anchor": left ? "end" : "start" }, text);
-  }
-  const ahead = Math.cos(t.path.angle(q.span.to - 1)) > 0;
-  const anchor = (q.which === "send") === ahead ? "end" : "start";
-  return h("text", { class: `${tone} halo`, "font-size": 13.5, x: num(end.x), y: num(t.labels < 0 ? end.y - half - 7 : end.y + half + 16), "text-anchor": anchor }, text);
+  const words = queueWords(t, q, s);
+  return words && written(words, isFull(q) ? "b dropink" : "i3");
 }
-

@@ -5,7 +5,7 @@ import { titleOf } from "../mark/naming";
 import type { Node } from "../model/types";
 import { h, type Shape } from "./shape";
 import { num } from "./path";
-import { portWidth, type Place, type Port } from "./places";
+import { nameSize, portWidth, type Place, type Port } from "./places";
 import type { Scene } from "./scene";
 import { clip, width } from "./text";
 
@@ -65,25 +65,20 @@ function words(p: Place, s: Scene): Shape[] {
   const middle = (p.c0 + p.c1) / 2;
   const [left, right] = pads(p);
   const room = w - left - right;
-  const top = p.detail === 3 ? p.c0 + 27 : isBetween(p) ? p.c0 + (p.detail === 2 ? 19 : 16) : middle + namesUp[p.detail];
-  const shapes = [name(p.node, x + left, top, room, p.detail === 1 ? 14.5 : 16)];
+  const top = p.detail === 3 ? p.c0 + 27 : p.below ? p.c0 + (p.detail === 2 ? 19 : 16) : middle + namesUp[p.detail];
+  const shapes = [name(p.node, x + left, top, room, nameSize(p.detail))];
   const blocked = p.node.call?.blocked; // said in the place of the facts
-  const below = top + (isBetween(p) ? 16 : 19);
+  const below = top + (p.below ? 16 : 19);
   if (p.detail > 1 && !blocked) shapes.push(...(p.node.status === "frozen" ? [bars(x + left + 1, below - 10.5), fact(p.node, x + left + 14, below, room - 14, 13.5)] : [fact(p.node, x + left, below, room, 13.5)]));
   if (p.detail === 3) shapes.push(...code(p, s, x + 10, p.c1 - 38, w - 20));
   return shapes;
-}
-
-// isBetween: its sockets stand at both edges, below the words.
-export function isBetween(p: Place): boolean {
-  return p.detail < 3 && p.ports.length === 2 && p.ports[0]!.side !== p.ports[1]!.side;
 }
 
 // pads are the margins at which words keep clear of the sockets at their height.
 export function pads(p: Place): [number, number] {
   const clear = (side: Port["side"]) => {
     const all = p.ports.filter((q) => q.side === side);
-    return p.detail === 3 || isBetween(p) || all.length === 0 ? 16 : Math.max(...all.map((q) => portWidth(q.socket) / 2)) + 12;
+    return p.detail === 3 || p.below || all.length === 0 ? 16 : Math.max(...all.map((q) => portWidth(q.socket) / 2)) + 12;
   };
   return [clear("before"), clear("after")];
 }
@@ -93,8 +88,8 @@ function turnedWords(p: Place, s: Scene): Shape[] {
   const before = p.ports.some((q) => q.side === "before");
   const after = p.ports.some((q) => q.side === "after");
   const wide = w > 240;
-  const room = wide ? w * 0.5 : w - 10;
-  const base = y + (before && after ? p.box.h / 2 - 1 : before ? p.box.h - 30 : 25);
+  const room = wide ? w / 2 - 14 : w - 10; // beside it stands the code
+  const base = y + (before && after ? p.box.h / 2 - 4 : before ? p.box.h - 30 : 22);
   const at = wide ? x + 14 : x + w / 2;
   const anchor = wide ? "start" : "middle";
   return [
@@ -152,13 +147,14 @@ function drawPort(p: Port, place: Place, s: Scene): Shape {
   const middle = y + high / 2;
   const marked = binds || connects;
   const inner = s.frame.turned ? (binds ? -1 : 1) : -outer;
-  const type = inner < 0 ? { x: x + 9, anchor: "start" } : { x: x + w - 9, anchor: "end" };
-  const mark = inner < 0 ? x + w - 14 : x + 14;
+  const k = w / portWidth(p.socket); // smaller where nodes stand close
+  const type = inner < 0 ? { x: x + 9 * k, anchor: "start" } : { x: x + w - 9 * k, anchor: "end" };
+  const mark = inner < 0 ? x + w - 14 * k : x + 14 * k;
   const turn = s.frame.turned ? (outer < 0 ? -90 : 90) : outer < 0 ? 180 : 0;
   return h("g", { key: p.socket.id, class: place.node.outside ? "outside" : "" },
     h("rect", { class: p.socket.id === s.spot.socket ? "port here" : "port", x: num(x), y: num(y), width: num(w), height: high, rx: 6 }),
-    h("text", { class: "b", x: num(marked ? type.x : x + w / 2), y: num(middle + 4.8), "font-size": 13.5, "text-anchor": marked ? type.anchor : "middle" }, p.socket.type),
-    binds && h("path", { class: "mk", d: foot, transform: `translate(${num(mark)} ${num(middle)})` }),
-    !binds && connects && h("path", { class: "mk", d: arrow, transform: `translate(${num(mark)} ${num(middle)}) rotate(${turn})` }),
+    h("text", { class: "b", x: num(marked ? type.x : x + w / 2), y: num(middle + 4.8 * k), "font-size": num(13.5 * k), "text-anchor": marked ? type.anchor : "middle" }, p.socket.type),
+    binds && h("path", { class: "mk", d: foot, transform: `translate(${num(mark)} ${num(middle)}) scale(${k.toFixed(2)})` }),
+    !binds && connects && h("path", { class: "mk", d: arrow, transform: `translate(${num(mark)} ${num(middle)}) rotate(${turn}) scale(${k.toFixed(2)})` }),
   );
 }

@@ -3,7 +3,7 @@
 import { titleOf } from "../mark/naming";
 import { duration } from "../mark/words";
 import type { Node } from "../model/types";
-import type { Box } from "./frame";
+import type { Box } from "../mark/taken";
 import { num } from "./path";
 import { columnsOf, shown, type Place, type Port } from "./places";
 import type { Scene } from "./scene";
@@ -124,6 +124,6 @@ export function endpointHits(p: Place, s: Scene): Shape[] {
   return endpointLines(p, s).map(({ endpoint, box: { x, y, w, h: high } }) => h("rect", {
     key: "endpoint " + endpoint.address, class: "hit", "data-endpoint": endpoint.address, "data-socket": endpoint.port.socket.id, role: "button", tabindex: 0, rx: 4,
     "aria-label": `${endpoint.port.socket.type} of ${p.node.name} is bound at ${endpoint.address}: connect to it from outside`,
-    x: num(x - 4), y: num(y), width: num(w + 8), height: num(high),
+    x: num(x - 4), y: num(y), width: num(w + 8), height: num(Math.max(high, 24 / s.frame.scale)),
   }));
 }

@@ -8,9 +8,11 @@ import type { Flight } from "../model/types";
 import { stands } from "./altered";
 import { drawCrowd, drawHeld, drawOne, thinned } from "./dots";
 import { drawCount, drawLabels, drawWaiting } from "./labels";
+import { standing } from "./line_words";
 import type { Point } from "./path";
 import type { Track } from "./routes";
 import { onLeg, type Scene } from "./scene";
+import { Taken } from "../mark/taken";
 
 export interface Flying {
   readonly flight: Flight;
@@ -44,6 +46,7 @@ function progress(f: Flight, now: number, calm: boolean): number {
 const crowd = 40; // more than so many on one lane hide each other: they are thinned out, and counted in words
 
 export function drawFlights(pen: Pen, s: Scene, now: number, calm: boolean): void {
+  const taken = new Taken(standing(s));
   for (const t of s.tracks) {
     const flying = fly(t, now, calm).filter((f) => !onLeg(s, t, f.flight.message));
     if (flying.length === 0) continue;
@@ -52,7 +55,7 @@ export function drawFlights(pen: Pen, s: Scene, now: number, calm: boolean): voi
     else for (const f of flying) drawOne(pen, f.flight.message, f.at, f.angle, s);
     for (const f of flying) if (f.flight.held) drawHeld(pen, f);
     const waiting = flying.filter((f) => f.waits && f.flight.message);
-    const taken = waiting.length > 1 ? drawWaiting(pen, waiting, t, s) : [];
+    if (waiting.length > 1) drawWaiting(pen, waiting, t, s, taken);
     if (crowded) drawCount(pen, flying.filter((f) => f.flight.message).length, t, s, taken);
     else drawLabels(pen, flying.filter((f) => f.flight.message && !(f.waits && waiting.length > 1)), t, s, taken);
   }

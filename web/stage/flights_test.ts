@@ -1,50 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Flight, Link, Socket, State } from "../model/types";
+import type { Flight, Link } from "../model/types";
+import { broker, chain, laid, news, panes } from "./example";
 import { fly } from "./flights";
-import { frame, type Frame } from "./frame";
+import { frame } from "./frame";
 import { Path } from "./path";
-import { columnsOf, places, shown, type Zone } from "./places";
-import { routes, type Track } from "./routes";
-import { zoneOf } from "./scene";
-import { Wiring } from "./wiring";
-
-Object.assign(globalThis, { document: { createElement: () => ({ getContext: () => null }) } }); // nothing measures text here
-
-const end = { connected: true, send: [], receive: [], topics: [""] };
-
-function socket(id: string, type: string): Socket {
-  return { id, node: id.split(".")[0]!, type, sendHwm: 5, receiveHwm: 5, bound: [], sent: 0, taken: 0, filtered: 0, dropped: {}, received: 0 };
-}
-
-function link(id: string, from: string, to: string): Link {
-  return { id, transport: "tcp", endpoint: "tcp://x", status: "connected", from, to, latency: 1000, capacity: 3, ends: [end, end], lanes: [[], []] };
-}
-
-function state(columns: readonly (readonly string[])[], sockets: readonly Socket[], links: readonly Link[]): State {
-  const nodes = columns.flatMap((names, column) => names.map((name, row) => ({ name, column, row, status: "running" as const })));
-  return { seq: 1, at: 0, nodes, sockets, links, messages: [] };
-}
-
-const broker = state(
-  [["c1", "c2", "c3"], ["broker"], ["s1", "s2"]],
-  [socket("c1.req", "REQ"), socket("c2.req", "REQ"), socket("c3.req", "REQ"), socket("broker.front", "ROUTER"), socket("broker.back", "DEALER"), socket("s1.rep", "REP"), socket("s2.rep", "REP")],
-  [...["c1.req", "c2.req", "c3.req"].map((s, i) => link(`L${i}`, s, "broker.front")), ...["s1.rep", "s2.rep"].map((s, i) => link(`M${i}`, s, "broker.back"))],
-);
-
-const news = state([["pub"], ["s1", "s2"]], [socket("pub.out", "PUB"), socket("s1.in", "SUB"), socket("s2.in", "SUB")], [link("L1", "s1.in", "pub.out"), link("L2", "s2.in", "pub.out")]);
-
-const panes = [[1508, 549, 18], [936, 345, 16], [390, 474, 16], [1920, 760, 28], [1024, 500, 20]] as const;
-
-function laid(s: State, width: number, height: number, rem: number): { f: Frame; zone: Zone; tracks: readonly Track[]; all: ReturnType<typeof places> } {
-  const columns = columnsOf(shown(s));
-  const f = frame({ width, height, rem, far: false }, columns.length, Math.max(...columns.map((c) => c.length)), 0, 2);
-  const zone = zoneOf(f, 0, columns.length);
-  const wiring = new Wiring();
-  wiring.learnState(s);
-  const all = places(f, zone, s, wiring);
-  return { f, zone, all, tracks: routes(f, zone, s, all, wiring) };
-}
+import type { Track } from "./routes";
 
 for (const [name, s] of [["broker", broker], ["news", news]] as const) {
   for (const [w, h, rem] of panes) {
@@ -61,20 +22,6 @@ for (const [name, s] of [["broker", broker], ["news", news]] as const) {
       }
     });
   }
-}
-
-// chain is n columns of so many nodes, each joined to the one beside it.
-function chain(columns: number, rows: number, from: string, to: string): State {
-  const names = Array.from({ length: columns }, (_, c) => Array.from({ length: rows }, (_, r) => `n${c}-${r}`));
-  const sockets: Socket[] = [];
-  const links: Link[] = [];
-  for (let c = 1; c < columns; c++) {
-    for (let r = 0; r < rows; r++) {
-      sockets.push(socket(`n${c - 1}-${r}.out`, from), socket(`n${c}-${r}.in`, to));
-      links.push(link(`L${c}-${r}`, `n${c - 1}-${r}.out`, `n${c}-${r}.in`));
-    }
-  }
-  return state(names, sockets, links);
 }
 
 for (const [from, to] of [["PUSH", "PULL"], ["DEALER", "ROUTER"], ["PUB", "SUB"]] as const) {
@@ -103,6 +50,16 @@ test("a chain too long for the page goes on below, and its links stand apart", (
     assert.ok(x < p.m0 || x > p.m1 || y < p.c0 || y > p.c1, `${t.link.id} crosses ${p.node.name}`);
   }
   assert.equal(laid(chain(6, 1, "PAIR", "PAIR"), 2400, 600, 16).f.across, 6);
+});
+
+test("the half of a duel is seen whole, however low its place, and on a phone it is turned", () => {
+  for (const [w, h, rem, far] of [[842, 204, 20, true], [842, 190, 20, true], [1121, 186, 18.7, true], [700, 208, 16, false], [680, 160, 16, false]] as const) {
+    for (const [columns, rows] of [[2, 1], [2, 2], [2, 3], [2, 4], [3, 3]] as const) {
+      const f = frame({ width: w, height: h, rem, far }, columns, rows, 0, 2);
+      if (rows < 4 || h > 200) assert.ok(f.width * f.scale <= w + 1 && f.height * f.scale <= h + 1, `${columns} x ${rows} on ${w}x${h}: ${f.width * f.scale} x ${f.height * f.scale}`);
+    }
+  }
+  assert.ok(frame({ width: 390, height: 336, rem: 16, far: false }, 2, 4, 0, 2).turned);
 });
 
 test("nodes of a column do not touch, nor do ways of a gap", () => {

@@ -7,14 +7,8 @@
 //
 // "Main" runs along the columns, "cross" along the rows.
 
+import type { Box } from "../mark/taken";
 import type { Point } from "./path";
-
-export interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly w: number;
-  readonly h: number;
-}
 
 export interface Frame {
   readonly turned: boolean;
@@ -34,7 +28,10 @@ export interface Pane {
 const largest = 1.15;
 const smallest = 0.68;
 const smallestFar = 0.88; // on a projector the lanes are shorter, not the words smaller
+const leastTurned = 0.94;
+const atAnyRate = 0.5; // smaller than it should be is better than out of sight
 const turnedBelow = 1.06; // width / height
+const narrow = 420; // units: a phone, whose stage is turned always
 const turnedWhenBelow = 0.74; // of scale, when upright it would fit at 1
 const foldedBelow = 0.9;
 export const betweenBands = 90; // room for the link from one to the other
@@ -45,29 +42,28 @@ interface Size {
 }
 
 // frame fits so many columns and rows into the pane. What still does not fit
-// at the smallest scale makes the paper larger than the pane, which scrolls. Beside each other rows are as wide as the widest port.
+// at the smallest scale makes the paper larger than the pane, which scrolls.
 export function frame(pane: Pane, columns: number, rows: number, bypasses: number, tracks: 1 | 2, port = 0): Frame {
   const [w, h] = [pane.width / (pane.rem / 16), pane.height / (pane.rem / 16)];
   const gaps = columns - 1;
-  const upright = { w: 24 + rows * Math.max(92, port + 4) + bypasses * 40, h: 24 + columns * 60 + gaps * 192 };
-  const flat = { w: columns > 3 ? 40 + columns * 125 + gaps * 225 : 80 + columns * 165 + gaps * 275, h: 44 + rows * rowHeight(rows, tracks) + bypasses * 56 };
-  const small = Math.min(w / flat.w, h / flat.h) < turnedWhenBelow && w >= upright.w && h >= upright.h;
-  const turned = pane.width / pane.height < turnedBelow || small;
+  const fits = (size: Size): number => Math.min(w / size.w, h / size.h);
+  const least = pane.far ? smallestFar : smallest;
+  const wide = Math.max(92, Math.min(port + 4, (w - 24 - bypasses * 40) / rows)); // of rows side by side: as the widest port, where there is room
+  const upright = { w: 24 + rows * wide + bypasses * 40, h: 24 + columns * 60 + gaps * 192 };
+  const high = (row: number): number => 44 + rows * row + bypasses * 56;
+  const ample = high(rowHeight(rows, tracks));
+  const flat = { w: columns > 3 ? 40 + columns * 125 + gaps * 225 : 80 + columns * 165 + gaps * 275, h: h / ample < least ? high(rowHeight(Infinity, tracks)) : ample };
+  const small = fits(flat) < turnedWhenBelow && w >= upright.w && h >= upright.h;
+  const turned = pane.width / pane.height < turnedBelow || w < narrow || small;
   const half = Math.ceil(columns / 2);
   const double = { w: 240 + half * 165 + (half - 1) * 275, h: 44 + 2 * rows * rowHeight(rows, tracks) + betweenBands };
-  const fits = (size: Size): number => Math.min(w / size.w, h / size.h);
   const folded = !turned && columns > 3 && rows < 3 && bypasses === 0 && fits(flat) < foldedBelow && fits(double) > fits(flat);
   const need = turned ? upright : folded ? double : flat;
-  const fit = fits(need);
+  const shortest = { w: need.w * (turned || columns > 3 ? 1 : 0.78), h: need.h };
   const roomy = Math.min(largest, w / (need.w + 300 - gaps * 40)); // what is to spare goes into longer lanes first
-  const s = Math.max(turned ? 0.94 : pane.far ? smallestFar : smallest, Math.min(fit, Math.max(1, turned ? 1 : roomy)));
-  return {
-    turned,
-    across: folded ? half : columns,
-    width: Math.max(w / s, need.w * (turned || columns > 3 ? 1 : 0.78)),
-    height: Math.max(h / s, need.h),
-    scale: (pane.rem / 16) * s,
-  };
+  const wanted = Math.max(least, Math.min(fits(need), Math.max(1, roomy)));
+  const s = turned ? Math.max(leastTurned, Math.min(fits(need), 1)) : Math.max(atAnyRate, Math.min(wanted, fits(shortest)));
+  return { turned, across: folded ? half : columns, width: Math.max(w / s, shortest.w), height: Math.max(h / s, shortest.h), scale: (pane.rem / 16) * s };
 }
 
 const besideLeast = 0.84; // of a half, however small the other is

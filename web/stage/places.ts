@@ -1,7 +1,9 @@
 // places puts the nodes into their columns and the sockets astride their edges.
 
+import { titleOf } from "../mark/naming";
 import type { Node, Socket, State } from "../model/types";
-import { betweenBands, box, type Box, type Frame } from "./frame";
+import type { Box } from "../mark/taken";
+import { betweenBands, box, type Frame } from "./frame";
 import { width } from "./text";
 import type { Wiring } from "./wiring";
 
@@ -19,6 +21,7 @@ export interface Place {
   readonly c1: number;
   readonly room: number; // units of free cross space below
   readonly ports: readonly Port[];
+  readonly below: boolean; // its sockets stand below the words, not beside them
 }
 
 export interface Port {
@@ -67,12 +70,14 @@ export function places(f: Frame, zone: Zone, s: State, wiring: Wiring): readonly
     const sides = column.map((n) => sided(n, i, columns.length, s, wiring, at));
     const most = Math.max(1, ...sides.map((x) => Math.max(x.before.length, x.after.length)));
     const detail = f.turned ? turnedDetail(size) : detailOf(cell, most);
+    const narrow = !f.turned && detail < 3 && column.some((n, j) => !fitsBeside(n, sides[j]!, size, detail));
     return column.map((node, j) => {
+      const below = !f.turned && detail < 3 && isBelow(sides[j]!, narrow);
       const c = crossExtent(f, first + j * cell, cell, detail, most);
       const extent = { m0, m1: m0 + size, ...c };
       return {
         node, column: i, detail, ...extent, room: (cell - (c.c1 - c.c0)) / 2,
-        box: box(f, extent.m0, extent.m1, extent.c0, extent.c1), ports: ports(f, extent, detail, sides[j]!),
+        box: box(f, extent.m0, extent.m1, extent.c0, extent.c1), ports: ports(f, extent, detail, sides[j]!, below), below,
       };
     });
   });
@@ -145,9 +150,23 @@ function sideOf(k: Socket, column: number, columns: number, all: readonly Socket
   return all.indexOf(k) === 0 && all.length > 1 ? "before" : "after"; // nobody yet: a broker's first faces its clients
 }
 
-function ports(f: Frame, e: Zone, detail: Detail, sides: Sided): Port[] {
-  const between = detail < 3 && sides.before.length === 1 && sides.after.length === 1; // sockets stand below the words
-  return (["before", "after"] as const).flatMap((side) => sides[side].map((k, i) => port(f, e, detail, side, k, i, sides[side].length, between)));
+// fitsBeside: there is room for its name beside its sockets.
+function fitsBeside(n: Node, sides: Sided, size: number, detail: Detail): boolean {
+  const widest = Math.max(0, ...[...sides.before, ...sides.after].map(portWidth));
+  return width(titleOf(n), "bold", nameSize(detail)) <= size - 28 - widest / 2;
+}
+
+// isBelow: of at most one socket at each edge, where there is one at both or no room for words beside it.
+function isBelow({ before, after }: Sided, narrow: boolean): boolean {
+  return before.length < 2 && after.length < 2 && before.length + after.length > (narrow ? 0 : 1);
+}
+
+export function nameSize(detail: Detail): number {
+  return detail === 1 ? 14.5 : 16;
+}
+
+function ports(f: Frame, e: Zone, detail: Detail, sides: Sided, below: boolean): Port[] {
+  return (["before", "after"] as const).flatMap((side) => sides[side].map((k, i) => port(f, e, detail, side, k, i, sides[side].length, below)));
 }
 
 function port(f: Frame, e: Zone, detail: Detail, side: Side, socket: Socket, i: number, n: number, below: boolean): Port {
@@ -156,7 +175,8 @@ function port(f: Frame, e: Zone, detail: Detail, side: Side, socket: Socket, i: 
   const out = side === "before" ? -1 : 1;
   if (f.turned) {
     const cross = e.c0 + ((e.c1 - e.c0) * (i + 0.5)) / n;
-    return { socket, side, main: edge + (out * portHeight) / 2, cross, box: { x: cross - long / 2, y: edge - portHeight / 2, w: long, h: portHeight } };
+    const w = Math.min(long, (e.c1 - e.c0) / n - 4);
+    return { socket, side, main: edge + (out * portHeight) / 2, cross, box: { x: cross - w / 2, y: edge - portHeight / 2, w, h: portHeight } };
   }
   const middle = detail === 3 ? e.c0 + 52 + (e.c1 - e.c0 - 92) / 2 : below ? e.c1 - (detail === 2 ? 16 : 13) : (e.c0 + e.c1) / 2;
   const cross = middle + (i - (n - 1) / 2) * 30;

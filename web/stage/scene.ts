@@ -51,7 +51,7 @@ function fitted(state: State, pane: Pane, wiring: Wiring): { readonly frame: Fra
   const nodeOf = new Map(state.sockets.map((k) => [k.id, k.node]));
   const round = bypasses((socket) => number.get(nodeOf.get(socket) ?? ""), state, wiring);
   const rows = Math.max(1, ...columns.map((c) => c.length));
-  return { frame: frame(pane, columns.length, rows, round, doubled(state, wiring) ? 2 : 1, Math.max(0, ...state.sockets.filter((k) => !k.closed).map(portWidth))), round };
+  return { frame: frame(pane, columns.length, rows, round, doubled(state, wiring) || sideBySide(state, wiring) ? 2 : 1, Math.max(0, ...state.sockets.filter((k) => !k.closed).map(portWidth))), round };
 }
 
 // Spot is the socket of the event, and the link and the part of it.
@@ -92,10 +92,18 @@ function doubled(s: State, wiring: Wiring): boolean {
   });
 }
 
+// sideBySide: two nodes are joined by two pairs of sockets.
+function sideBySide(s: State, wiring: Wiring): boolean {
+  const nodeOf = new Map(s.sockets.map((k) => [k.id, k.node]));
+  const pairs = s.links.map((l) => [l.from, wiring.target(l)].sort());
+  const sockets = new Set(pairs.map((pair) => JSON.stringify(pair)));
+  const nodes = new Set(pairs.map((pair) => JSON.stringify(pair.map((k) => nodeOf.get(k)).sort())));
+  return nodes.size < sockets.size;
+}
+
 // zoneOf is where nodes stand.
 export function zoneOf(f: Frame, round: number, columns: number): Zone {
-  const top = f.width > 640 ? 34 : 12; // the button that adds to the stage stands above; a phone has none
-  if (f.turned) return { m0: top, m1: f.height - 12, c0: 10, c1: f.width - 10 - round * 40 };
+  if (f.turned) return { m0: 12, m1: f.height - 12, c0: 10, c1: f.width - 10 - round * 40 };
   const side = f.across < columns ? 80 : 24; // a folded chain turns there
   return { m0: side, m1: f.width - side, c0: 34, c1: f.height - 8 - round * 50 };
 }

@@ -29,12 +29,17 @@ export function width(text: string, face: Face, size: number): number {
 // clip shortens a text to what fits, with an ellipsis.
 export function clip(text: string, room: number, face: Face, size: number): string {
   if (width(text, face, size) <= room) return text;
+  const signs = [...text]; // never half of one
   let lo = 0;
-  let hi = text.length;
+  let hi = signs.length;
   while (lo < hi) {
     const mid = (lo + hi + 1) >> 1;
-    if (width(text.slice(0, mid).trimEnd() + "…", face, size) <= room) lo = mid;
+    if (width(begun(signs, mid), face, size) <= room) lo = mid;
     else hi = mid - 1;
   }
-  return lo === 0 ? "" : text.slice(0, lo).trimEnd() + "…";
+  return lo === 0 ? "" : begun(signs, lo);
+}
+
+function begun(signs: readonly string[], n: number): string {
+  return signs.slice(0, n).join("").trimEnd() + "…";
 }

@@ -4,9 +4,10 @@
 import type { Pen } from "../dom/pen";
 import { palette } from "../mark/palette";
 import type { Call } from "../model/types";
-import { isBetween, pads, turnedCode } from "./draw_node";
-import type { Box } from "./frame";
-import type { Place } from "./places";
+import { pads, turnedCode } from "./draw_node";
+import type { Box } from "../mark/taken";
+import type { Point } from "./path";
+import type { Place, Port } from "./places";
 import type { Track } from "./routes";
 import type { Scene } from "./scene";
 import { font, width } from "./text";
@@ -30,7 +31,7 @@ function blocked(pen: Pen, p: Place, s: Scene, since: number): void {
   const [left] = pads(p);
   const wide = s.frame.turned && p.box.w <= 240;
   const x = wide ? p.box.x + p.box.w / 2 - width(text, "plain", 11.5) / 2 : p.box.x + (s.frame.turned ? 14 : left);
-  const y = s.frame.turned ? p.box.y + p.box.h - 14 : p.detail === 3 ? p.c0 + 46 : isBetween(p) ? p.c0 + 35 : (p.c0 + p.c1) / 2 + 12;
+  const y = s.frame.turned ? p.box.y + p.box.h - 14 : p.detail === 3 ? p.c0 + 46 : p.below ? p.c0 + 35 : (p.c0 + p.c1) / 2 + 12;
   pen.strokeStyle = p2.dropInk;
   pen.lineWidth = 2.5;
   pen.lineCap = "round";
@@ -48,9 +49,10 @@ function blocked(pen: Pen, p: Place, s: Scene, since: number): void {
 function barBox(p: Place, s: Scene): Box {
   const { x, y, w, h } = p.box;
   if (s.frame.turned && w > 240) return { x: x + w / 2 + 48, y: turnedCode(p) + 29, w: w / 2 - 60, h: 4 };
-  if (s.frame.turned) return { x: x + 10, y: y + h - (p.ports.some((q) => q.side === "after") ? 18 : 9), w: w - 20, h: 4 };
+  if (s.frame.turned) return { x: x + 10, y: y + h - (p.ports.some((q) => q.side === "after") ? 17 : 9), w: w - 20, h: 4 };
   if (p.detail === 3) return { x: x + 10, y: y + h - 8, w: w - 20, h: 4 };
-  const [left, right] = isBetween(p) ? p.ports.map((q) => q.box.w / 2 + 10) as [number, number] : pads(p);
+  const clear = (side: Port["side"]): number => 10 + (p.ports.find((q) => q.side === side)?.box.w ?? 12) / 2;
+  const [left, right] = p.below ? [clear("before"), clear("after")] : pads(p);
   return { x: x + left, y: y + h - 11, w: w - left - right, h: 4 };
 }
 
@@ -80,32 +82,48 @@ function bar(pen: Pen, { x, y, w: long, h }: Box, part: number): void {
 function retry(pen: Pen, t: Track, s: Scene, now: number): void {
   const e = lastRetry(t.link.id, s);
   if (!e || !e.until) return;
-  const at = t.path.at((t.flight.from + t.flight.to) / 2);
-  const y = at.y + (t.double ? t.slots.across / 2 + 5 : 0);
+  const at = between(t, s);
   const p = palette();
-  const text = now < e.until ? `no connection; next try in ${((e.until - now) / 1e6).toFixed(2)} s` : "no connection; trying now";
-  if (!s.frame.turned) {
-    pen.font = font("plain", size);
-    pen.fillStyle = p.ink2;
-    pen.fillText(text, at.x - width(text, "plain", size) / 2, y + (t.double ? 38 : 32));
-  }
+  const left = now < e.until ? `next try in ${((e.until - now) / 1e6).toFixed(2)} s` : "trying now";
+  const lines = s.frame.turned ? ["no connection", left] : [`no connection; ${left}`];
+  lines.forEach((line, i) => said(pen, line, at.x, at.y + (s.frame.turned ? 30 + i * 16 : t.double ? 38 : 32), s));
   if (now >= e.until) return;
   const part = Math.max(0, (now - e.at) / (e.until - e.at || 1));
   const r = 11;
   pen.fillStyle = p.stage;
   pen.beginPath();
-  pen.arc(at.x, y, r + 5, 0, 2 * Math.PI);
+  pen.arc(at.x, at.y, r + 5, 0, 2 * Math.PI);
   pen.fill();
   pen.fillStyle = p.ink3;
   pen.beginPath();
-  pen.moveTo(at.x, y);
-  pen.arc(at.x, y, r, -Math.PI / 2, -Math.PI / 2 + 2 * Math.PI * part);
+  pen.moveTo(at.x, at.y);
+  pen.arc(at.x, at.y, r, -Math.PI / 2, -Math.PI / 2 + 2 * Math.PI * part);
   pen.fill();
   pen.strokeStyle = p.ink3;
   pen.lineWidth = 1.5;
   pen.beginPath();
-  pen.arc(at.x, y, r, 0, 2 * Math.PI);
+  pen.arc(at.x, at.y, r, 0, 2 * Math.PI);
   pen.stroke();
+}
+
+// between the two ways of a link, or on its only one.
+function between(t: Track, s: Scene): Point {
+  const at = t.path.at((t.flight.from + t.flight.to) / 2);
+  const off = t.double ? t.slots.across / 2 + 5 : 0;
+  return s.frame.turned ? { x: at.x + off, y: at.y } : { x: at.x, y: at.y + off };
+}
+
+function said(pen: Pen, words: string, x: number, y: number, s: Scene): void {
+  const high = s.frame.turned ? 12 : size;
+  pen.font = font("plain", high);
+  const long = width(words, "plain", high);
+  const start = Math.max(2, Math.min(x - long / 2, s.frame.width - long - 2));
+  pen.lineWidth = 4;
+  pen.lineJoin = "round";
+  pen.strokeStyle = palette().stage;
+  pen.strokeText(words, start, y);
+  pen.fillStyle = palette().ink2;
+  pen.fillText(words, start, y);
 }
 
 const farthest = 400; // events looked back at
