@@ -114,7 +114,7 @@ func runOf(u *url.URL) (settings map[string]string, seed int64, err error) {
 	seed = q.number("seed", 1, 0, room.MaxSeed)
 	settings = map[string]string{}
 	for name, given := range q.values {
-		if name != "seed" && name != "faults" && name != "break" {
+		if name != "seed" && name != "faults" && name != breaks {
 			settings[name] = strings.Join(given, ",")
 		}
 	}
