@@ -35,6 +35,7 @@ export class Store extends Shown {
 
   private run = 0; // of history; 0: none yet
   private replaying: true | Showing | undefined; // all that was recorded from here on, or a stretch of it
+  private pausing = false; // the world was asked to stand still, and has not said that it does
   private awaited: number | undefined; // the event at which a step, or a deed, will have the cursor stand
   private resuming: { run: number; seq: number } | undefined;
   private toldAt = 0; // when clock was told, by the page's own clock in ms
@@ -96,7 +97,7 @@ export class Store extends Shown {
   hold(): void {
     const live = this.mode === "live";
     this.replaying = undefined;
-    if (live && this.steering) this.send({ command: "pause" });
+    if (live && this.steering) this.pause();
     else this.cursor = { ...this.cursor, following: this.cursor.following && this.clock.paused };
     this.mark({ info: true });
   }
@@ -150,7 +151,10 @@ export class Store extends Shown {
     this.replaying = undefined;
     this.awaited = undefined;
     this.cursor = { ...this.cursor, following: true };
-    if (this.steering && this.clock.paused) this.send({ command: "play" });
+    if (this.steering && (this.clock.paused || this.pausing)) {
+      this.pausing = false;
+      this.send({ command: "play" });
+    }
     this.mark({ info: true, time: true });
   }
 
@@ -316,6 +320,7 @@ export class Store extends Shown {
 
   private tick(clock: Clock): void {
     this.clock = clock;
+    if (clock.paused) this.pausing = false;
     this.toldAt = performance.now();
     this.mark({ info: true, time: true });
   }
@@ -328,11 +333,16 @@ export class Store extends Shown {
 
   // stand stops following and replaying, and the world with them when this page steers it.
   private stand(): void {
-    if (this.steering && this.mode === "live") this.send({ command: "pause" });
+    if (this.steering && this.mode === "live") this.pause();
     this.replaying = undefined;
     this.awaited = this.resuming = undefined;
     this.cursor = { ...this.cursor, following: false };
     this.mark({ info: true });
+  }
+
+  private pause(): void {
+    this.pausing = true;
+    this.send({ command: "pause" });
   }
 
   private glideTo(seq: number): void {

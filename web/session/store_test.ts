@@ -291,3 +291,14 @@ test("who goes elsewhere while something is being done stays there", async () =>
   p.happen(2, 300_000, true);
   assert.equal(p.store.cursor.seq, 1);
 });
+
+test("who goes back and at once on again is live, though the world has not yet said that it stands", () => {
+  const p = new Page();
+  p.happen(10);
+  p.pass(200);
+  p.store.seek(1);
+  p.store.live();
+  assert.deepEqual(p.commands.slice(-2), [{ command: "pause" }, { command: "play" }]);
+  p.store.live();
+  assert.equal(p.commands.length, 2);
+});
