@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Flight, Link } from "../model/types";
-import { broker, chain, laid, news, panes } from "./example";
+import { broker, chain, laid, link, news, panes, socket, state } from "./example";
 import { fly } from "./flights";
 import { frame } from "./frame";
 import { Path } from "./path";
@@ -72,6 +72,18 @@ test("nodes of a column do not touch, nor do ways of a gap", () => {
   }
   const heights = tracks.map((t) => `${t.sender!.side} ${Math.round(t.path.at((t.flight.from + t.flight.to) / 2).y)}`);
   assert.equal(new Set(heights).size, heights.length);
+});
+
+test("a link to the next column keeps clear of the queues of those within its own", () => {
+  const s = state([["a", "b", "c"], ["d"]], [socket("a.out", "PUSH"), socket("b.in", "PULL"), socket("c.in", "PULL"), socket("d.in", "PULL")],
+    ["b.in", "c.in", "d.in"].map((k, i) => link(`L${i}`, k, "a.out")));
+  const [b, c, d] = laid(s, 936, 345, 16).tracks.filter((t) => t.send);
+  const at = (t: Track, part: "send" | "receive", of: number): { x: number; y: number } => t.path.at(t[part]!.from + (t[part]!.to - t[part]!.from) * of);
+  const parts = [0, 0.25, 0.5, 0.75, 1];
+  for (const near of [b!, c!]) for (const part of ["send", "receive"] as const) for (const of of parts) for (const there of parts) {
+    const [p, q] = [at(near, part, of), at(d!, "send", there)];
+    assert.ok(Math.hypot(p.x - q.x, p.y - q.y) > 20, `${near.link.id} ${part}: ${JSON.stringify([p, q])}`);
+  }
 });
 
 test("each lane of a link goes from its sender to its receiver", () => {

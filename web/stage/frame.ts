@@ -50,7 +50,7 @@ export function frame(pane: Pane, columns: number, rows: number, bypasses: numbe
   const least = pane.far ? smallestFar : smallest;
   const wide = Math.max(92, Math.min(port + 4, (w - 24 - bypasses * 40) / rows)); // of rows side by side: as the widest port, where there is room
   const upright = { w: 24 + rows * wide + bypasses * 40, h: 24 + columns * 60 + gaps * 192 };
-  const high = (row: number): number => 44 + rows * row + bypasses * 56;
+  const high = (row: number): number => 44 + rows * row + (bypasses > 0 ? 12 : 0) + bypasses * 56; // below the last of those that go round stand words
   const ample = high(rowHeight(rows, tracks));
   const flat = { w: columns > 3 ? 40 + columns * 125 + gaps * 225 : 80 + columns * 165 + gaps * 275, h: h / ample < least ? high(rowHeight(Infinity, tracks)) : ample };
   const small = fits(flat) < turnedWhenBelow && w >= upright.w && h >= upright.h;

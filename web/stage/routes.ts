@@ -162,12 +162,19 @@ function crosses(zone: Zone, ends: readonly Ends[], count: (p: Port) => number):
     if (e.span === 0) lanes.set(e, e.a.cross + bow * free.filter((o) => o !== e && meets(o, e) && (o.span > 0 || free.indexOf(o) < free.indexOf(e))).length);
     else lanes.set(e, e.b && count(e.b) === 1 && count(e.a) > 1 ? e.b.cross : e.b && count(e.b) > 1 ? e.a.cross : (e.b ?? e.a).cross);
   }
+  for (const e of free) if (e.span === 1) lanes.set(e, clearOf(lanes.get(e)!, free.filter((o) => o.span === 0 && o.gap === e.gap), e));
   for (const gap of new Set(mesh.map((e) => e.gap))) {
     const links = mesh.filter((e) => e.gap === gap).sort((x, y) => x.a.cross + x.b!.cross - y.a.cross - y.b!.cross);
     const cell = (zone.c1 - zone.c0) / links.length;
     links.forEach((e, i) => lanes.set(e, zone.c0 + (i + 0.5) * cell));
   }
   return lanes;
+}
+
+// clearOf a link within the column it begins in, whose queue stands before a node there.
+function clearOf(lane: number, within: readonly Ends[], e: Ends): number {
+  const inTheWay = within.flatMap((o) => [o.a, o.b]).find((p) => p && p !== e.a && Math.abs(p.cross - lane) < 24);
+  return inTheWay ? inTheWay.cross + 34 : lane;
 }
 
 const bow = 30; // between links that go round one column from the same socket

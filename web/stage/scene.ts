@@ -105,7 +105,7 @@ function sideBySide(s: State, wiring: Wiring): boolean {
 export function zoneOf(f: Frame, round: number, columns: number): Zone {
   if (f.turned) return { m0: 12, m1: f.height - 12, c0: 10, c1: f.width - 10 - round * 40 };
   const side = f.across < columns ? 80 : 24; // a folded chain turns there
-  return { m0: side, m1: f.width - side, c0: 34, c1: f.height - 8 - round * 50 };
+  return { m0: side, m1: f.width - side, c0: 34, c1: f.height - 8 - (round > 0 ? 18 : 0) - round * 50 };
 }
 
 // wayOf a track tells it from the others, also in the next scene.
