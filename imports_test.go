@@ -41,15 +41,16 @@ var forTests = []string{"sim/event/eventtest", "sim/zmq/libzmqtest", "sim/zmq/in
 
 // libraries says which packages may import what is not ours and not Go's own.
 var libraries = map[string][]string{
-	"github.com/go-zeromq/zmq4":    {"sim", "sim/sandbox", "sim/pattern", "sim/node", "sim/zmq", "sim/measure", "sim/wire"},
-	"github.com/gorilla/websocket": {"server/site", "sim/httpx", "sim/pattern"},
-	"github.com/a-h/templ":         {"templates", "server/site"},
-	"rsc.io/qr":                    {"server/site"},
-	"github.com/evanw/esbuild":     {"web/build"},
-	"golang.org/x/time":            {"server/site", "server/room"},
-	"golang.org/x/net":             {"sim/wire", "sim/wire/dissect"},
-	"github.com/go-rod/rod":        {"server/browsertest"},
-	"github.com/ysmood/gson":       {"server/browsertest"},
+	"github.com/go-zeromq/zmq4":     {"sim", "sim/sandbox", "sim/pattern", "sim/node", "sim/zmq", "sim/measure", "sim/wire"},
+	"github.com/gorilla/websocket":  {"server/site", "sim/httpx", "sim/pattern"},
+	"github.com/a-h/templ":          {"templates", "server/site"},
+	"rsc.io/qr":                     {"server/site"},
+	"github.com/klauspost/compress": {"server/site"},
+	"github.com/evanw/esbuild":      {"web/build"},
+	"golang.org/x/time":             {"server/site", "server/room"},
+	"golang.org/x/net":              {"sim/wire", "sim/wire/dissect"},
+	"github.com/go-rod/rod":         {"server/browsertest"},
+	"github.com/ysmood/gson":        {"server/browsertest"},
 }
 
 // librariesOfTests may be imported by any test, beside those of its package.

@@ -73,3 +73,22 @@ func TestAssets(t *testing.T) {
 		}
 	}
 }
+
+// TestPagesAndJSONArePacked for who takes that, and only then; what flows is never held up by it.
+func TestPagesAndJSONArePacked(t *testing.T) {
+	h := open(t)
+	made, _ := h.echo()
+	for path, packs := range map[string]bool{
+		"/patterns/echo": true, "/api/palette": true, "/api/rooms/" + made.ID + "/events": false, "/healthz": false,
+	} {
+		plain := h.get(path)
+		got := h.ask(ask{"GET", path, "", "", set("Accept-Encoding", "gzip")})
+		h.want(got, http.StatusOK, nil)
+		if packed := got.Header.Get("Content-Encoding") == "gzip"; packed != packs || packs && len(got.body) > len(plain.body)/2 {
+			t.Errorf("%s: %d bytes of %d, packed: %t", path, len(got.body), len(plain.body), packed)
+		}
+		if plain.Header.Get("Content-Encoding") != "" {
+			t.Errorf("%s is packed for who did not ask", path)
+		}
+	}
+}

@@ -164,7 +164,7 @@ func (s *Site) download(from source, kind, extension string, make func(recording
 
 func (s *Site) recordingRoutes() {
 	s.handle("GET /recordings", s.recordingsPage)
-	s.handle("GET /recordings/{id}", s.recordingPage)
+	s.packed("GET /recordings/{id}", s.recordingPage)
 	s.handle("POST /api/recordings", s.upload)
 	s.handle("GET /api/recordings/{id}", s.showRecording)
 	s.handle("POST /api/rooms/{id}/recording", s.saveRoom)

@@ -3,25 +3,25 @@ package site
 import "net/http"
 
 func (s *Site) routes() {
-	s.handle("GET /{$}", s.home)
-	s.handle("GET /answer", s.answer)
-	s.handle("GET /patterns/{id}", s.patternPage)
-	s.handle("GET /rooms/{id}", s.roomPage)
-	s.handle("GET /sandbox", s.sandboxPage)
+	s.packed("GET /{$}", s.home)
+	s.packed("GET /answer", s.answer)
+	s.packed("GET /patterns/{id}", s.patternPage)
+	s.packed("GET /rooms/{id}", s.roomPage)
+	s.packed("GET /sandbox", s.sandboxPage)
 	s.handle("GET /static/{name...}", s.asset)
 
 	s.handle("GET /healthz", unasked(s.health))
-	s.handle("GET /api/patterns", unasked(s.listPatterns))
-	s.handle("GET /api/patterns/{id}", unasked(s.showPattern))
-	s.handle("GET /api/palette", unasked(s.showPalette))
+	s.packed("GET /api/patterns", unasked(s.listPatterns))
+	s.packed("GET /api/patterns/{id}", unasked(s.showPattern))
+	s.packed("GET /api/palette", unasked(s.showPalette))
 	s.handle("POST /api/rooms", unasked(s.createRoom))
 	s.handle("GET /api/rooms/{id}", unasked(s.showRoom))
 	s.handle("DELETE /api/rooms/{id}", unasked(s.deleteRoom))
 	s.handle("GET /api/rooms/{id}/code.svg", unasked(s.roomCode))
 	s.handle("GET /api/rooms/{id}/sandbox", unasked(s.showDocument))
 	s.handle("POST /api/rooms/{id}/commands", unasked(s.command))
-	s.handle("GET /api/rooms/{id}/due", unasked(s.showDue))
-	s.handle("GET /api/rooms/{id}/offers", s.showOffers)
+	s.packed("GET /api/rooms/{id}/due", unasked(s.showDue))
+	s.packed("GET /api/rooms/{id}/offers", s.showOffers)
 	s.handle("GET /api/rooms/{id}/branches", unasked(s.listBranches))
 	s.handle("GET /api/rooms/{id}/compare", s.compareBranches)
 	s.handle("GET /api/rooms/{id}/events", s.events)
@@ -36,8 +36,11 @@ func (s *Site) routes() {
 // handler answers a request, or returns why not and has written nothing.
 type handler func(w http.ResponseWriter, r *http.Request) error
 
-func (s *Site) handle(pattern string, h handler) {
-	s.mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
+func (s *Site) handle(pattern string, h handler) { s.mux.Handle(pattern, s.answering(h)) }
+
+// answering is a handler whose reason why not is the answer.
+func (s *Site) answering(h handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if err := h(w, r); err != nil {
 			s.fail(w, r, err)
 		}

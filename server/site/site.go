@@ -37,6 +37,7 @@ type Site struct {
 	log      *slog.Logger
 	origins  *http.CrossOriginProtection
 	mux      *http.ServeMux
+	pack     func(http.Handler) http.HandlerFunc
 	sockets  sync.WaitGroup
 	measures *measures
 	archive  *archive.Archive
@@ -66,6 +67,7 @@ func New(cfg Config) (*Site, error) {
 		log:      cfg.Logger,
 		origins:  http.NewCrossOriginProtection(),
 		mux:      http.NewServeMux(),
+		pack:     packer(),
 		measures: newMeasures(),
 		archive:  saved,
 		lasting:  cfg.Recordings != "",

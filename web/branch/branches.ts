@@ -93,7 +93,8 @@ class Branches {
 
   private row(r: Row, shown: number): HTMLElement {
     const b = r.branch;
-    const facts = [count(b.head, "event"), ...(b.parent ? [`from ${b.parent} at ${duration(r.from)}`] : []), ...(b.live ? ["lives"] : [])];
+    const from = b.parent ? [`from ${b.parent} at ${duration(r.from)}`] : [];
+    const facts = [...(b.parent && b.run !== shown ? [] : [count(b.head, "event")]), ...from, ...(b.live ? ["lives"] : [])]; // beside Compare there is less room
     const view = element("button", "branch-view",
       element("span", "branch-say", element("b", "", String(b.run)), ` ${b.say}`), element("span", "branch-facts", facts.join(" · ")));
     view.type = "button";

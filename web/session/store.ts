@@ -18,14 +18,13 @@ import type { Clock, Connection, Pattern, Values } from "./meta";
 import type { Command, Outcome, Told } from "./protocol";
 import { Showing, type Beat } from "./showing";
 import { Shown } from "./shown";
+import { WorldTime } from "./world_time";
 
 export type { Changed, Cursor, Listener, Mode, Selection };
 
-const lag = 80; // ms by which following stands behind the world's clock
 const lost = 1000; // ms further behind than this, it jumps instead of running after
 
 export class Store extends Shown {
-  clock: Clock = { now: 0, rate: 1, paused: false, idle: false };
   connection: Connection = "connecting";
   viewers = 0;
   notice = ""; // the last thing that could not be done, in one sentence
@@ -35,10 +34,9 @@ export class Store extends Shown {
 
   private run = 0; // of history; 0: none yet
   private replaying: true | Showing | undefined; // all that was recorded from here on, or a stretch of it
-  private pausing = false; // the world was asked to stand still, and has not said that it does
+  private readonly world = new WorldTime();
   private awaited: number | undefined; // the event at which a step, or a deed, will have the cursor stand
   private resuming: { run: number; seq: number } | undefined;
-  private toldAt = 0; // when clock was told, by the page's own clock in ms
   private readonly frames = new Frames({
     advance: (passed) => this.advance(passed),
     runs: () => this.playing || this.glide.runs() || (this.cursor.following && this.cursor.at < this.newest()),
@@ -61,6 +59,10 @@ export class Store extends Shown {
   glides: () => boolean = () => true;
 
   // ---- how it stands
+
+  get clock(): Clock {
+    return this.world.clock;
+  }
 
   get playing(): boolean {
     return this.replaying !== undefined || (this.cursor.following && !this.clock.paused && this.connection === "open");
@@ -151,10 +153,7 @@ export class Store extends Shown {
     this.replaying = undefined;
     this.awaited = undefined;
     this.cursor = { ...this.cursor, following: true };
-    if (this.steering && (this.clock.paused || this.pausing)) {
-      this.pausing = false;
-      this.send({ command: "play" });
-    }
+    if (this.steering && this.world.play()) this.send({ command: "play" });
     this.mark({ info: true, time: true });
   }
 
@@ -319,16 +318,13 @@ export class Store extends Shown {
   // ---- time
 
   private tick(clock: Clock): void {
-    this.clock = clock;
-    if (clock.paused) this.pausing = false;
-    this.toldAt = performance.now();
+    this.world.told(clock);
     this.mark({ info: true, time: true });
   }
 
   // newest is the world time up to which all has been told.
   private newest(): number {
-    if (this.clock.paused || this.connection !== "open") return Math.max(this.clock.now, this.history.timeOf(this.head));
-    return this.clock.now + (performance.now() - this.toldAt - lag) * 1000 * this.clock.rate;
+    return this.world.newest(this.clock.paused || this.connection !== "open", this.history.timeOf(this.head));
   }
 
   // stand stops following and replaying, and the world with them when this page steers it.
@@ -341,7 +337,7 @@ export class Store extends Shown {
   }
 
   private pause(): void {
-    this.pausing = true;
+    this.world.pause();
     this.send({ command: "pause" });
   }
 
