@@ -6,11 +6,14 @@ import { type Scene, text, width } from "./scene";
 import type { Top } from "./spells";
 import type { Point } from "./things";
 
-// labels stand above their marks, those of losses first; one that would touch other words is left out.
+// labels stand above their marks, those of what is chosen first, and then of losses; one that would touch other words is left out.
 export function labels(s: Scene, points: readonly Point[], top: Top, taken: Taken): void {
   const named = points.filter((p) => (p.kind === "send" || p.kind === "dropped" || p.kind === "failed") && (p.label || p.reason));
   const lost = new Map(points.filter((p) => p.kind === "dropped").map((p) => [`${p.message} ${p.node} ${p.at}`, p.reason]));
-  const rank = (p: Point): number => (p.kind === "send" && !lost.has(`${p.message} ${p.node} ${p.at}`) ? 1 : 0);
+  const rank = (p: Point): number => {
+    if (p.message !== undefined && p.message === s.chosen) return -1;
+    return p.kind === "send" && !lost.has(`${p.message} ${p.node} ${p.at}`) ? 1 : 0;
+  };
   for (const p of [...named].sort((a, b) => rank(a) - rank(b) || a.at - b.at)) {
     const y = s.axis.y(p.node);
     if (y === undefined || crowded(s, p, points)) continue;

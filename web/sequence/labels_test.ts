@@ -62,3 +62,12 @@ test("a label stands above the box on its lane, where there is room for it", () 
   assert.ok(over.y < free.y, `${over.y} above ${free.y}`);
   assert.ok(over.y + over.h - 1 < top("sink", 0, 900)!);
 });
+
+test("of two marks at one place the chosen one is named", () => {
+  for (const [chosen, named] of [[undefined, "A "], [2, "B "]] as const) {
+    const { sheet, written } = paper();
+    const s = { ...scene(sheet), chosen };
+    labels(s, [point(500_000, "sink", "send", "A #4", { message: 1 }), point(500_000, "sink", "send", "B #4", { message: 2 })], topOf(s, [], rowsOf([])), new Taken());
+    assert.deepEqual(written.map((w) => w.words), [named, "#4"]);
+  }
+});

@@ -25,9 +25,10 @@ interface Label {
   readonly onLine?: boolean; // it lies on its way, and interrupts it
 }
 
-// drawLabels writes what each message is, the foremost first, wherever it hides no other words.
+// drawLabels writes what each message is, the chosen one and then the foremost first, wherever it hides no other words.
 export function drawLabels(pen: Pen, flying: readonly Flying[], t: Track, s: Scene, taken: Taken): void {
-  for (const f of flying) {
+  const chosen = (f: Flying): boolean => s.selection?.kind === "message" && s.selection.id === f.flight.message;
+  for (const f of [...flying.filter(chosen), ...flying.filter((f) => !chosen(f))]) {
     const m = messageOf(s, f.flight.message);
     for (const label of m ? labelsOf(m, f.at, t, s) : []) if (put(pen, label, taken)) break;
   }
