@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/go-zeromq/zmq4"
 
@@ -74,7 +75,7 @@ func CheckTitle(title string) error {
 
 // CheckName tells whether a node may be called so.
 func CheckName(name string) error {
-	if len(name) > MaxName || !nodeName.MatchString(name) {
+	if utf8.RuneCountInString(name) > MaxName || !nodeName.MatchString(name) {
 		return fmt.Errorf("%q is not 1 to %d letters, digits, spaces and hyphens", clipped(name), MaxName)
 	}
 	return nil

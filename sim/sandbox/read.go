@@ -8,6 +8,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // Parse reads a document and checks all of it. Its error is an *Error.
@@ -106,7 +107,7 @@ func (r *reader) node(at string, v any) *Node {
 	}
 	o := r.object(at, v, "name", "kind", "column", "row", "settings", "sockets")
 	n := &Node{
-		Name: r.text(under(at, "name"), o["name"], MaxName), Kind: r.text(under(at, "kind"), o["kind"], MaxName),
+		Name: r.text(under(at, "name"), o["name"], utf8.UTFMax*MaxName), Kind: r.text(under(at, "kind"), o["kind"], MaxName),
 		Column: r.number(under(at, "column"), o["column"], 0, MaxPlace, 0), Row: r.number(under(at, "row"), o["row"], 0, MaxPlace, absent),
 		Settings: r.plains(under(at, "settings"), o["settings"]),
 	}
