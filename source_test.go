@@ -42,7 +42,7 @@ func isTest(path string) bool {
 }
 
 func isGenerated(path string) bool {
-	return strings.HasSuffix(path, "_templ.go") || strings.HasPrefix(path, "static/") && filepath.Ext(path) == ".js"
+	return strings.HasSuffix(path, "_templ.go") || strings.HasPrefix(path, "static/") && filepath.Ext(path) != ".go"
 }
 
 // registries are named in no file, so that the house builds wherever one is set up.

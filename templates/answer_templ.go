@@ -403,7 +403,7 @@ func Answer(v AnswerView) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = page(v.Asset, "The answer, live: HTTP requests and ZeroMQ messages", "answer", "draw.css", "stage.css", "duel.css", "answer.css").Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = page(v.Static, "The answer, live: HTTP requests and ZeroMQ messages", "answer", "answer").Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

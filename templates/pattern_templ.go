@@ -137,7 +137,7 @@ func Pattern(v PatternView) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = frame(v, "draw.css", "pattern.css", "stage.css", "code.css", "life.css", "wire.css", "act.css", "stops.css", "branch.css", "sandbox.css").Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = frame(v, "pattern").Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

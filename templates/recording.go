@@ -1,7 +1,5 @@
 package templates
 
-import "strings"
-
 // RecordingView is a recorded run.
 type RecordingView struct {
 	ID          string // where the server keeps it; "" in a file
@@ -13,7 +11,7 @@ type RecordingView struct {
 // Whole is all that a page needs, so that it is one file and asks for nothing.
 // It alone holds scripts and a style of its own; its policy names each by its hash.
 type Whole struct {
-	Text      func(name string) string // of a style sheet
+	Style     func(page string) string // its style sheets
 	Policy    func(style string) string
 	Icon      string // an address that holds it
 	Theme     string // the script that comes first
@@ -24,7 +22,7 @@ type Whole struct {
 
 // RecordingsView is the page that opens a recording.
 type RecordingsView struct {
-	Asset      Asset
+	Static     Static
 	Recordings int  // that are kept
 	MiB        int  // that all of them may take
 	FileMiB    int  // that one may take
@@ -47,15 +45,6 @@ func (v PatternView) shares() string {
 		return "Share this recording"
 	}
 	return "Share this run, or this room"
-}
-
-// style is all the style sheets of a page, one after the other.
-func (w Whole) style(names []string) string {
-	var all strings.Builder
-	for _, name := range append([]string{"tokens.css", "base.css"}, names...) {
-		all.WriteString(w.Text(name))
-	}
-	return all.String()
 }
 
 // block is a script element. Neither what the house writes nor base64 can end it early.

@@ -9,13 +9,18 @@ package templates
 
 import "fmt"
 
-// Asset gives the address of an embedded file: Asset("base.css") is
-// "/static/base.4f1c9a.css", or whatever the server serves it under.
-type Asset func(name string) string
+// Static is what pages load.
+type Static struct {
+	// Address of a file by its name: of "app.js" it is "/static/app.4f1c9a20.js",
+	// or whatever the server serves it under.
+	Address func(name string) string
+	// Early are the addresses of the parts that app.js begins with.
+	Early []string
+}
 
 // HomeView is the catalogue.
 type HomeView struct {
-	Asset  Asset
+	Static Static
 	Live   Card // the pattern that runs on top; without an ID there is none
 	Groups []Group
 }
@@ -50,7 +55,7 @@ type Place struct {
 // PatternView is a running pattern: the page makes a room of its own when Room
 // is "", and otherwise joins that one.
 type PatternView struct {
-	Asset   Asset
+	Static  Static
 	ID      string
 	Title   string
 	Group   string
@@ -100,7 +105,7 @@ type Preset struct {
 
 // ErrorView says what was attempted and what can be done, in one sentence and one link.
 type ErrorView struct {
-	Asset    Asset
+	Static   Static
 	Status   int
 	Title    string // "No such pattern"
 	Sentence string // "There is no pattern called \"helo\"."
@@ -139,8 +144,8 @@ func (g Group) span() string { return fmt.Sprintf("span-%d", min(4, max(1, len(g
 
 // AnswerView is the article with its duels.
 type AnswerView struct {
-	Asset Asset
-	Duels map[string]LiveDuel // by id
+	Static Static
+	Duels  map[string]LiveDuel // by id
 }
 
 // Duel is the one that stands beside a clause, run with these parameters.

@@ -10,10 +10,7 @@ import { mount as menu } from "./act/menu";
 import { world } from "./act/world";
 import { mount as stops } from "./breakpoints/stops";
 import { mount as explain } from "./duel/duel";
-import { mount as answer } from "./duel/embed";
 import { mount as ledger } from "./duel/ledger";
-import { mount as home } from "./home/home";
-import { mount as live } from "./home/live";
 import { mount as keys } from "./keys/keys";
 import { mount as log } from "./log/log";
 import { mount as measure } from "./measure/measure";
@@ -22,7 +19,7 @@ import { mount as panel } from "./panel/panel";
 import { mount as legend } from "./sequence/legend";
 import { mount as sequence } from "./sequence/sequence";
 import { mount as schedule } from "./recordings/schedule";
-import { mount as upload } from "./recordings/upload";
+import { fetched } from "./parts/fetched";
 import { open } from "./session/open";
 import { Store } from "./session/store";
 import { mount as stage } from "./stage/stage";
@@ -33,13 +30,22 @@ import { mount as transport } from "./transport/transport";
 
 type View = (root: HTMLElement, store: Store) => void;
 
-const views: Readonly<Record<string, View>> = { stage, sequence, transport, legend, menu, next, panel, measure, log, keys, home, live, answer, explain, ledger, theme, projector, share, stops, upload, viewers, world };
+const views: Readonly<Record<string, View>> = { stage, sequence, transport, legend, menu, next, panel, measure, log, keys, explain, ledger, theme, projector, share, stops, viewers, world };
+
+const seldom = ["answer", "home", "live", "upload"] as const;
 
 function mount(store: Store): void {
   for (const [name, view] of Object.entries(views)) {
-    for (const root of document.querySelectorAll<HTMLElement>(`[data-view="${name}"]`)) view(root, store);
+    for (const root of rootsOf(name)) view(root, store);
+  }
+  for (const name of seldom) {
+    for (const root of rootsOf(name)) fetched(store, import("./parts/seldom"), (part) => part[name](root, store));
   }
   for (const form of document.querySelectorAll<HTMLElement>("#setup")) schedule(form, store);
+}
+
+function rootsOf(view: string): NodeListOf<HTMLElement> {
+  return document.querySelectorAll(`[data-view="${view}"]`);
 }
 
 const still = matchMedia("(prefers-reduced-motion: reduce)");

@@ -9,13 +9,15 @@ import (
 	"io/fs"
 	"net/http"
 	"path"
+	"regexp"
 	"strings"
 	"time"
 )
 
 // assets are the static files, by name, and again by an address that holds
-// their content's hash: base.css is served as base.css, to be asked for again
-// each time, and as base.4f1c9a20.css, to be kept for ever.
+// their content's hash: app.js is served as app.js, to be asked for again
+// each time, and as app.4f1c9a20.js, to be kept for ever. A part of the script has its
+// hash in its name.
 type assets map[string]asset
 
 type asset struct {
@@ -36,16 +38,25 @@ func loadAssets(files fs.FS) (assets, error) {
 		if err != nil {
 			return err
 		}
-		a := newAsset(name, body)
-		all[name] = a
-		a.immutable = true
-		all[fingerprinted(name, a.hash)] = a
+		all.add(name, body)
 		return nil
 	})
 	if err != nil {
 		return nil, fmt.Errorf("read the static files: %w", err)
 	}
 	return all, nil
+}
+
+const parts = "parts/" // the folder of what app.js loads
+
+func (a assets) add(name string, body []byte) {
+	file := newAsset(name, body)
+	file.immutable = strings.HasPrefix(name, parts)
+	a[name] = file
+	if !file.immutable {
+		file.immutable = true
+		a[fingerprinted(name, file.hash)] = file
+	}
 }
 
 func newAsset(name string, body []byte) asset {
@@ -91,10 +102,22 @@ func fingerprinted(name, hash string) string {
 
 // address is where a page finds a file.
 func (a assets) address(name string) string {
-	if file, ok := a[name]; ok {
+	if file, ok := a[name]; ok && !file.immutable {
 		name = fingerprinted(name, file.hash)
 	}
 	return "/static/" + name
+}
+
+var begins = regexp.MustCompile(`from ?"\./(` + parts + `[^"]+)"`)
+
+// early are the addresses of the parts that app.js begins with: a page that names
+// them does not find out about them only when it has that.
+func (a assets) early() []string {
+	var all []string
+	for _, found := range begins.FindAllSubmatch(a["app.js"].body, -1) {
+		all = append(all, a.address(string(found[1])))
+	}
+	return all
 }
 
 func (s *Site) asset(w http.ResponseWriter, r *http.Request) error {

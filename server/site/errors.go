@@ -88,7 +88,7 @@ func forScripts(r *http.Request) bool {
 }
 
 func (s *Site) errorPage(w http.ResponseWriter, r *http.Request, status int, text string) {
-	view := templates.ErrorView{Asset: s.assets.address, Status: status, Title: title(status), Sentence: text, Action: "All patterns"}
+	view := templates.ErrorView{Static: s.static, Status: status, Title: title(status), Sentence: text, Action: "All patterns"}
 	if id, ok := strings.CutPrefix(r.URL.Path, "/patterns/"); ok && s.find(id) != nil {
 		view.Action, view.Address = "Open it as it comes", "/patterns/"+id
 	}

@@ -29,6 +29,8 @@ type house struct {
 	server *httptest.Server
 }
 
+const part = "chunk-4GG66NPT.js"
+
 func open(t *testing.T) *house { return openWithin(t, room.DefaultLimits) }
 
 func openWithin(t *testing.T, limits room.Limits) *house {
@@ -41,9 +43,11 @@ func openWithin(t *testing.T, limits room.Limits) *house {
 		Patterns: []*pattern.Pattern{roomtest.Echo},
 		Groups:   []pattern.Group{{Title: "First steps", Summary: "Where to begin."}},
 		Static: fstest.MapFS{
-			"app.js":   {Data: []byte(strings.Repeat("let answer = 42;\n", 100))},
-			"base.css": {Data: []byte("body{}")},
-			"notes.md": {Data: []byte("not for the world")},
+			"app.js":            {Data: []byte(`import{a}from"./parts/` + part + `";` + strings.Repeat("let answer = 42;\n", 100))},
+			"whole.js":          {Data: []byte("let answer = 42;")},
+			"parts/" + part:     {Data: []byte("export{a}")},
+			"pages/pattern.css": {Data: []byte("body{}")},
+			"notes.md":          {Data: []byte("not for the world")},
 		},
 		Hosts:   []string{"class.example"},
 		Version: "v0",

@@ -60,7 +60,7 @@ func TestAssets(t *testing.T) {
 		if got.Header.Get("Cache-Control") != cache || got.Header.Get("Content-Type") != "text/javascript; charset=utf-8" {
 			t.Errorf("%s: got %v", path, got.Header)
 		}
-		if !strings.HasPrefix(string(got.body), "let answer = 42;") {
+		if !strings.Contains(string(got.body), "let answer = 42;") {
 			t.Errorf("%s: got %q", path, got.body)
 		}
 		packed := h.ask(ask{"GET", path, "", "", set("Accept-Encoding", "gzip")})
@@ -71,6 +71,19 @@ func TestAssets(t *testing.T) {
 		if again.StatusCode != http.StatusNotModified {
 			t.Errorf("%s: again: got %s", path, again.Status)
 		}
+	}
+}
+
+// TestParts: what the script begins with, the page names too; it has its hash in its name.
+func TestParts(t *testing.T) {
+	h := open(t)
+	if page := string(h.get("/").body); !strings.Contains(page, `rel="modulepreload" href="/static/parts/`+part+`"`) {
+		t.Errorf("the page does not name the part:\n%s", page)
+	}
+	got := h.get("/static/parts/" + part)
+	h.want(got, http.StatusOK, nil)
+	if cache := got.Header.Get("Cache-Control"); cache != "public, max-age=31536000, immutable" {
+		t.Errorf("it is kept for %q", cache)
 	}
 }
 

@@ -92,7 +92,7 @@ func (s *Site) showRecording(w http.ResponseWriter, r *http.Request) error {
 func (s *Site) recordingsPage(w http.ResponseWriter, r *http.Request) error {
 	l := archive.DefaultLimits
 	return render(w, r, http.StatusOK, templates.Recordings(templates.RecordingsView{
-		Asset: s.assets.address, Recordings: l.Recordings, MiB: l.Bytes >> 20, FileMiB: l.File >> 20, Kept: s.lasting,
+		Static: s.static, Recordings: l.Recordings, MiB: l.Bytes >> 20, FileMiB: l.File >> 20, Kept: s.lasting,
 	}))
 }
 

@@ -11,6 +11,7 @@ import (
 	"patternscope/server/archive"
 	"patternscope/server/room"
 	"patternscope/sim/pattern"
+	"patternscope/templates"
 )
 
 // Config is what a site is made of.
@@ -32,6 +33,7 @@ type Site struct {
 	patterns []*pattern.Pattern
 	groups   []pattern.Group
 	assets   assets
+	static   templates.Static
 	hosts    []string
 	version  string
 	log      *slog.Logger
@@ -62,6 +64,7 @@ func New(cfg Config) (*Site, error) {
 		patterns: cfg.Patterns,
 		groups:   cfg.Groups,
 		assets:   assets,
+		static:   templates.Static{Address: assets.address, Early: assets.early()},
 		hosts:    cfg.Hosts,
 		version:  cfg.Version,
 		log:      cfg.Logger,

@@ -17,7 +17,7 @@ const live = "weather"
 
 // homeView is the catalogue, group by group, each pattern in the order of the list.
 func (s *Site) homeView() (templates.HomeView, error) {
-	view := templates.HomeView{Asset: s.assets.address}
+	view := templates.HomeView{Static: s.static}
 	for _, g := range s.groups {
 		group := templates.Group{Title: g.Title, Summary: g.Summary}
 		for _, p := range s.patterns {
@@ -82,8 +82,8 @@ func (s *Site) patternView(p *pattern.Pattern, values pattern.Values, seed int64
 // viewOf is what a pattern says of itself, whether it is of the catalogue or of a recording.
 func (s *Site) viewOf(p *pattern.Pattern, values map[string]string, seed int64) templates.PatternView {
 	view := templates.PatternView{
-		Asset: s.assets.address,
-		ID:    p.ID, Title: p.Title, Group: p.Group, Summary: p.Summary, Lesson: p.Lesson,
+		Static: s.static,
+		ID:     p.ID, Title: p.Title, Group: p.Group, Summary: p.Summary, Lesson: p.Lesson,
 		Watch: p.Watch, Mistake: p.Mistake, Differs: p.Differs, Seed: seed,
 		Breakpoints: breakpointWords(),
 	}

@@ -34,9 +34,9 @@ func (s *Site) wholePage(r recording) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	theme, script := s.text("theme.js"), s.text("app.js")
+	theme, script := s.text("theme.js"), s.text("whole.js")
 	view.Recording.Whole = &templates.Whole{
-		Text:      s.text,
+		Style:     func(page string) string { return s.text("pages/" + page + ".css") },
 		Policy:    func(style string) string { return wholePolicy(style, theme, script) },
 		Icon:      "data:image/svg+xml;base64," + base64.StdEncoding.EncodeToString([]byte(s.text("favicon.svg"))),
 		Theme:     theme,

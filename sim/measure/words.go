@@ -18,12 +18,19 @@ func (r Result) facts() []Fact {
 		{"HTTP", sentence(r.HTTP.How)},
 		{"ZeroMQ", sentence(r.ZeroMQ.How)},
 		{"Set-up", fmt.Sprintf("%s; HTTP is %s. Queues hold %d messages.", conditions(s), s.HTTP, s.HWM)},
-		{"Rounds", fmt.Sprintf("%d %s in each half, in %d rounds between which the order of the halves turns. Before each, %d messages are sent that do not count.",
-			r.HTTP.Arrivals, r.Units, s.Rounds, r.WarmUp)},
+		{"Rounds", fmt.Sprintf("%d %s in each half, in %s. Before each, %d messages are sent that do not count.",
+			r.HTTP.Arrivals, r.Units, inRounds(s.Rounds), r.WarmUp)},
 		{"Machine", m.words()},
 		{"Cost", fmt.Sprintf("To number, time and check one message takes %.2f µs, in both halves. With the tap on, HTTP has %.2f and ZeroMQ %.2f of the throughput without it (the median of the rounds), and %.2f and %.2f times the processor time. The figures are without it; those of bytes are with it.",
 			r.Overhead.Message, r.Overhead.HTTP, r.Overhead.ZeroMQ, r.Overhead.HTTPCPU, r.Overhead.ZeroMQCPU)},
 	}
+}
+
+func inRounds(n int) string {
+	if n == 1 {
+		return "one round"
+	}
+	return fmt.Sprintf("%d rounds between which the order of the halves turns", n)
 }
 
 // words leave out what the system does not say.

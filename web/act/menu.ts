@@ -3,23 +3,27 @@
 
 import { about } from "../mark/about";
 import type { Target } from "../model/act";
+import { fetched } from "../parts/fetched";
 import type { Store } from "../session/store";
 import { longPress } from "./press";
-import { Popover, type At } from "./popover";
+import type { At, Popover } from "./popover";
 import { chosen, selectionOf } from "./target";
 
-const menus = new WeakMap<Store, (t: Target, at: At) => void>();
+const menus = new WeakMap<Store, Popover>();
 
 // openMenu on a target at a place in the window.
 export function openMenu(store: Store, t: Target, at: At): void {
-  let open = menus.get(store);
-  if (!open) {
-    const pop = new Popover(store);
-    menus.set(store, (open = (target, where) => void pop.open(target, where)));
-  }
   catchIt(store, t);
   if (Object.keys(t).length > 0) store.select(selectionOf(store, t) ?? store.selection);
-  open(t, at);
+  fetched(store, menuOf(store), (menu) => void menu.open(t, at));
+}
+
+// menuOf the page: there is one.
+async function menuOf(store: Store): Promise<Popover> {
+  const { Popover } = await import("../parts/opened");
+  const menu = menus.get(store) ?? new Popover(store);
+  menus.set(store, menu);
+  return menu;
 }
 
 // catchIt: a message would have gone by the time the reader has chosen.

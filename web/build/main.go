@@ -1,16 +1,16 @@
-// Command build makes the one script of the pages from web/:
+// Command build makes what the pages load from web/:
 //
-//	go run ./web/build web/main.ts static/app.js
+//	go run ./web/build web static
 //
-// The script is committed, so that the program needs nothing but Go. A test
-// fails when it is not what the sources give.
+// It is committed, so that the program needs nothing but Go. A test fails when
+// it is not what the sources give.
 package main
 
 import (
 	"fmt"
+	"maps"
 	"os"
-
-	"github.com/evanw/esbuild/pkg/api"
+	"path/filepath"
 )
 
 func main() {
@@ -22,34 +22,43 @@ func main() {
 
 func run(args []string) error {
 	if len(args) != 2 {
-		return fmt.Errorf("usage: build ENTRY.ts OUT.js")
+		return fmt.Errorf("usage: build WEB STATIC")
 	}
-	script, err := Bundle(args[0], api.PlatformBrowser)
+	web, static := args[0], args[1]
+	files, err := Files(web)
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(args[1], script, 0o644)
+	for _, folder := range folders {
+		if err := os.RemoveAll(filepath.Join(static, folder)); err != nil {
+			return fmt.Errorf("take away what was in %s: %w", folder, err)
+		}
+	}
+	for name, text := range files {
+		path := filepath.Join(static, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			return fmt.Errorf("make a folder for %s: %w", name, err)
+		}
+		if err := os.WriteFile(path, text, 0o644); err != nil {
+			return fmt.Errorf("write %s: %w", name, err)
+		}
+	}
+	return nil
 }
 
-// Bundle is the script that runs the entry and all that it imports. For the
-// browser it is made small; for Node it is left readable.
-func Bundle(entry string, platform api.Platform) ([]byte, error) {
-	small := platform == api.PlatformBrowser
-	result := api.Build(api.BuildOptions{
-		EntryPoints:       []string{entry},
-		Bundle:            true,
-		Platform:          platform,
-		Format:            api.FormatIIFE,
-		Target:            api.ES2022,
-		Charset:           api.CharsetUTF8,
-		MinifyWhitespace:  small,
-		MinifyIdentifiers: small,
-		MinifySyntax:      small,
-		LegalComments:     api.LegalCommentsNone,
-		Outfile:           "app.js",
-	})
-	if len(result.Errors) > 0 {
-		return nil, fmt.Errorf("bundle %s: %s", entry, api.FormatMessages(result.Errors, api.FormatMessagesOptions{Kind: api.ErrorMessage})[0])
+// folders are those under static/ that hold nothing else.
+var folders = []string{pages, parts}
+
+// Files are the scripts and the style sheets, by their names under static/.
+func Files(web string) (map[string][]byte, error) {
+	files, err := scripts(web)
+	if err != nil {
+		return nil, err
 	}
-	return result.OutputFiles[0].Contents, nil
+	sheets, err := styles(web)
+	if err != nil {
+		return nil, err
+	}
+	maps.Copy(files, sheets)
+	return files, nil
 }

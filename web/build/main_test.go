@@ -2,27 +2,39 @@ package main
 
 import (
 	"bytes"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/evanw/esbuild/pkg/api"
 )
 
-func TestTheScriptsAreFresh(t *testing.T) {
-	for entry, script := range map[string]string{"../main.ts": "app.js", "../theme/main.ts": "theme.js"} {
-		want, err := Bundle(entry, api.PlatformBrowser)
+func TestStaticIsFresh(t *testing.T) {
+	want, err := Files("..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string][]byte{}
+	for _, under := range []string{"*.js", parts + "/*", pages + "/*"} {
+		paths, err := filepath.Glob("../../static/" + under)
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, err := os.ReadFile("../../static/" + script)
-		if err != nil {
-			t.Fatal(err)
+		for _, path := range paths {
+			name, err := filepath.Rel("../../static", path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got[filepath.ToSlash(name)], err = os.ReadFile(path); err != nil {
+				t.Fatal(err)
+			}
 		}
-		if !bytes.Equal(got, want) {
-			t.Errorf("static/%s is not what web/ gives now: run go generate ./static", script)
-		}
+	}
+	if !maps.EqualFunc(got, want, bytes.Equal) {
+		t.Errorf("static/ has %q, and not all what web/ gives now, %q: run go generate ./static", slices.Sorted(maps.Keys(got)), slices.Sorted(maps.Keys(want)))
 	}
 }
 

@@ -11,7 +11,7 @@ import { swap, switchProjector, switchTheme } from "../theme/theme";
 import { programBeside } from "../code/beside";
 import { showLife } from "../life/show";
 import { begin } from "../panel/begin";
-import { sheet } from "./sheet";
+import { fetched } from "../parts/fetched";
 
 export interface Key {
   readonly keys: readonly string[]; // as KeyboardEvent.key has them; "Shift+" before
@@ -52,7 +52,7 @@ export const keys: readonly Key[] = [
   { keys: ["s"], shown: ["S"], does: "swap stage and sequence", on: "pattern", run: swap },
   { keys: ["t"], shown: ["T"], does: "light or dark", on: "both", run: switchTheme },
   { keys: ["/"], shown: ["/"], does: "search the patterns", on: "both", run: search },
-  { keys: ["?"], shown: ["?"], does: "this sheet", on: "both", run: sheet },
+  { keys: ["?"], shown: ["?"], does: "this sheet", on: "both", run: list },
 ];
 
 // digit chooses from the list of what can happen next where that is seen, and else a preset.
@@ -98,6 +98,10 @@ function life(store: Store): void {
   showLife(store);
 }
 
+function list(store: Store): void {
+  fetched(store, import("../parts/opened"), (opened) => opened.keys());
+}
+
 function search(): void {
   const field = document.querySelector<HTMLInputElement>("#find");
   if (field) field.select();
@@ -107,7 +111,7 @@ function search(): void {
 
 export function mount(root: HTMLElement, store: Store): void {
   const mine = ofPage();
-  for (const b of root.querySelectorAll("[data-do=keys]")) b.addEventListener("click", sheet);
+  for (const b of root.querySelectorAll("[data-do=keys]")) b.addEventListener("click", () => list(store));
   watchPointer();
   document.addEventListener("keydown", (e) => {
     if (e.defaultPrevented || e.ctrlKey || e.metaKey || e.altKey || writing(e) || document.querySelector("dialog[open]")) return;

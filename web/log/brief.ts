@@ -73,14 +73,6 @@ export function brief(history: History, e: Event): Brief {
     case "subscribed":
     case "unsubscribed":
       return { what: e.topic ? `"${e.topic}"` : "everything", where: peer ? `by ${peer}` : node };
-    case "request":
-    case "future-created":
-    case "future-resolved":
-      return { what: e.text ?? "", where: node };
-    case "connection-waiting":
-      return { what: "no connection", where: node };
-    case "connection-reused":
-      return { what: peer ? `with ${peer}` : "", where: node };
     case "note":
     case "acted":
     case "planned":

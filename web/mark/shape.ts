@@ -72,8 +72,6 @@ export function markOf(e: Event, flow: Flow | undefined): Mark {
     case "future-resolved":
     case "note":
     case "state":
-    case "future-created":
-    case "future-resolved":
       return "note";
     case "held":
     case "released":

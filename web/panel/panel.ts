@@ -4,18 +4,13 @@
 import { attribute, find } from "../dom/element";
 import { calmly } from "../session/calm";
 import type { Changed, Store } from "../session/store";
-import { act } from "../act/act";
-import { branches } from "../branch/branches";
-import { build } from "../sandbox/build";
 import { code } from "../code/code";
-import { message } from "./message";
-import { queues } from "./queues";
-import { setup } from "./setup";
+import { fetched } from "../parts/fetched";
 import { story } from "./story";
-import { wire } from "./wire";
 
 export type Draw = (changed: Changed) => void;
 
+const fetchedTabs = ["act", "message", "wire", "branches", "queues", "setup"] as const;
 const everything: Changed = { time: true, state: true, log: true, info: true, selection: true };
 
 export function mount(root: HTMLElement, store: Store): void {
@@ -23,17 +18,21 @@ export function mount(root: HTMLElement, store: Store): void {
   const panels = new Map(tabs.map((t) => [t.id, find<HTMLElement>(root, `#${t.getAttribute("aria-controls")}`)]));
   const draws: Readonly<Record<string, Draw>> = {
     "tab-story": story(root, store),
-    "tab-act": act(find(root, "#panel-act"), store),
     "tab-code": code(find(root, "#panel-code"), store),
-    "tab-message": message(find(root, "#panel-message"), store),
-    "tab-wire": wire(find(root, "#panel-wire"), store),
-    "tab-branches": branches(find(root, "#panel-branches"), store),
-    "tab-queues": queues(find(root, "#panel-queues"), store),
-    "tab-setup": setup(find(root, "#panel-setup"), store),
+    ...Object.fromEntries(fetchedTabs.map((name) => [`tab-${name}`, opened(name)])),
   };
   const own = root.querySelector<HTMLElement>("#panel-build"); // of a sandbox
-  if (own) build(own, store);
+  if (own) fetched(store, import("../sandbox/build"), ({ build }) => build(own, store));
   let open = tabs.find((t) => t.getAttribute("aria-selected") === "true")!.id;
+
+  // opened is a tab whose script is fetched when it is first looked at.
+  function opened(name: (typeof fetchedTabs)[number]): Draw {
+    let draw: Draw = () => {
+      draw = () => {};
+      fetched(store, import("../parts/opened"), (part) => (draw = part[name](find(root, `#panel-${name}`), store))(everything));
+    };
+    return (changed) => draw(changed);
+  }
 
   function choose(id: string, focus: boolean): void {
     open = id;

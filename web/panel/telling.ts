@@ -35,12 +35,10 @@ export function weight(e: Event): number {
     case "held":
     case "released":
     case "delayed":
-    case "connection-waiting":
     case "future-resolved":
       return 3;
     case "request":
     case "future-created":
-    case "future-resolved":
     case "send":
     case "received":
     case "filtered":
@@ -49,11 +47,8 @@ export function weight(e: Event): number {
     case "unsubscribed":
     case "bound":
     case "state":
-    case "request":
     case "connection-reused":
-    case "future-created":
       return 2;
-    case "connection-reused":
     case "started":
     case "opened":
     case "closed":
