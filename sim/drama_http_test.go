@@ -90,3 +90,42 @@ func TestProcessesOfHTTP(t *testing.T) {
 		plays(t, dramas)
 	}
 }
+
+// TestAnHTTPProcessKilledWhileNothingCrosses: its peer learns of it when the link is healed, or gives up itself.
+func TestAnHTTPProcessKilledWhileNothingCrosses(t *testing.T) {
+	const healed = 4000
+	cut := pattern.Fault{At: 900_000, Action: act.Action{Do: act.Cut, Link: "L1"}}
+	heal := pattern.Fault{At: healed * 1000, Action: act.Action{Do: act.Heal, Link: "L1"}}
+	for version, pool := range map[string]httpx.Pool{"HTTP/1.1": {}, "HTTP/2": {HTTP2: true}} {
+		hasty := pool
+		hasty.Timeout = 2 * time.Second
+		plays(t, []drama{
+			{
+				says: version + ": a client waits for the killed server", on: overWires, length: 7 * time.Second,
+				cast: cast{"c": posts(pool), "server": serves}, faults: []pattern.Fault{cut, done(1500, act.Crash, "server"), done(2500, act.Restart, "server"), heal},
+				ends: func(t *testing.T, c chronicle) {
+					c.want(t, 1, event.Failed, "c", 0, "")
+					c.want(t, 1, event.Failed, "c", healed, event.PeerGone)
+					c.some(t, event.Received, "c", healed, "")
+				},
+			}, {
+				says: version + ": a client with a timeout does not", on: overWires, length: 7 * time.Second,
+				cast: cast{"c": posts(hasty), "server": serves}, faults: []pattern.Fault{cut, done(1500, act.Crash, "server"), done(2500, act.Restart, "server"), heal},
+				ends: func(t *testing.T, c chronicle) {
+					c.some(t, event.Failed, "c", 1500, event.Timeout)
+					if !pool.HTTP2 { // which gives up a stream, and asks again over the same connection
+						c.want(t, 0, event.Failed, "c", 0, event.PeerGone)
+					}
+					c.some(t, event.Received, "c", 2500, "")
+				},
+			}, {
+				says: version + ": a server believes in the killed client", on: overWires, length: 7 * time.Second,
+				cast: cast{"c": posts(pool), "server": serves}, faults: []pattern.Fault{cut, done(1500, act.Crash, "c"), heal},
+				ends: func(t *testing.T, c chronicle) {
+					c.want(t, 1, event.Disconnected, "server", 0, "")
+					c.want(t, 1, event.Disconnected, "server", healed, event.PeerGone)
+				},
+			},
+		})
+	}
+}

@@ -19,9 +19,8 @@
 // # Hands
 //
 // A reader may do to a connection what a network does, and hold what waits to fly
-// or, after an upgrade, to be read. What net/http has read is out of reach. A process that
-// is killed behind a cut connection ends it at both ends at once; over tcp the other end
-// would not know before it is healed.
+// or, after an upgrade, to be read. What net/http has read is out of reach. While
+// a connection is cut nobody is told across it, also not that a process was killed.
 //
 // # HTTP/2
 //

@@ -43,12 +43,8 @@ func (l *link) end(side int, kind event.Kind, r event.Reason, text string) {
 		return
 	}
 	l.over = true
-	for side, lane := range l.lanes {
-		for _, f := range lane.Empty() {
-			if c, ok := f.Payload.(letter); ok {
-				l.lose(1-side, c, f.Parcel, r)
-			}
-		}
+	for side := range l.lanes {
+		l.clear(side, r)
 		l.empty(side, &l.queues[side].out, event.AtSendQueue, r)
 		l.discard(side, r, func(c letter) bool { return !l.reads(side, c.piece.Stream) })
 		l.streams[side].end()
@@ -69,6 +65,15 @@ func (l *link) end(side int, kind event.Kind, r event.Reason, text string) {
 	}
 	if l.outside != nil {
 		l.outside.leave()
+	}
+}
+
+// clear loses what is in the lane from side.
+func (l *link) clear(side int, r event.Reason) {
+	for _, f := range l.lanes[side].Empty() {
+		if c, ok := f.Payload.(letter); ok {
+			l.lose(1-side, c, f.Parcel, r)
+		}
 	}
 }
 

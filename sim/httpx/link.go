@@ -219,7 +219,7 @@ func (l *link) land(side int, p *wire.Parcel) {
 	switch {
 	case l.carriers[side] == nil:
 	case p.What == finish:
-		l.cut(event.PeerGone)
+		l.end(1-side, event.Disconnected, event.PeerGone, "")
 	default:
 		l.carriers[side].carry(p)
 	}

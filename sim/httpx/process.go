@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"patternscope/sim/event"
+	"patternscope/sim/wire"
 )
 
 // What happens to servers and clients whose program's process ends, or is suspended.
@@ -64,13 +65,20 @@ func (w *Web) each(k *socket, visit func(l *link, side int)) {
 	}
 }
 
-// crash ends the connection because the process at side is gone.
+// crash ends the connection because the process at side is gone. While nothing
+// crosses, the other end does not know: the connection is half open (RFC 9293,
+// section 3.5.1), and its end waits in the cut lane.
 func (l *link) crash(side int) {
 	l.empty(side, &l.queues[side].out, event.AtSendQueue, event.Killed)
 	l.vacate(side, event.Killed)
-	if l.server == nil {
+	switch {
+	case l.server == nil:
 		l.end(side, event.Disconnected, event.Killed, "")
-	} else {
+	case l.lanes[side].IsCut():
+		l.wroteAll(side)
+		l.clear(side, event.Killed)
+		l.lanes[side].Put(&wire.Parcel{What: finish})
+	default:
 		l.end(1-side, event.Disconnected, event.PeerGone, "")
 	}
 	l.forget()
