@@ -40,7 +40,7 @@ func TestTheTwoLinksToShare(t *testing.T) {
 	address := serve(t)
 	s := show{browsertest.Start(t).Open(t, address+"/patterns/weather?seed=7", browsertest.Laptop)}
 	s.runs()
-	s.Click("[data-do=share]")
+	s.share()
 	s.Until("both links are offered, and the code is drawn", `() => {
 		const links = [...document.querySelectorAll("dialog[open] code")].map((e) => e.textContent);
 		const wanted = [location.href, location.origin + "/rooms/" + patternscope.room.id];

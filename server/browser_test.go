@@ -37,6 +37,13 @@ func (s show) runs() {
 	s.Until("the run goes", `() => patternscope.head > 30 && patternscope.mode === "live"`)
 }
 
+// share opens the sheet of links and files.
+func (s show) share() {
+	s.T().Helper()
+	s.Click("[data-do=share]")
+	s.Until("the sheet is open", `() => document.querySelector("dialog.share[open]") !== null`)
+}
+
 // moves waits until a message flies, and sees its dot elsewhere some frames later.
 func (s show) moves() {
 	s.T().Helper()

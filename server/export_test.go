@@ -24,7 +24,7 @@ func TestPicturesAreKept(t *testing.T) {
 			t.Run(pattern+" "+screen.Name, func(t *testing.T) {
 				s := show{browser.Open(t, address+"/patterns/"+pattern+"?seed=3", screen)}
 				s.heldInFlight()
-				s.Click("[data-do=share]")
+				s.share()
 				s.standsByItself("Stage, SVG", "stage.svg")
 				s.standsByItself("Sequence, SVG", "sequence.svg")
 				s.isAPicture("Stage, PNG")

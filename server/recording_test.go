@@ -63,7 +63,7 @@ func TestThePageInOneFileAsksForNothing(t *testing.T) {
 			s.Until("its bytes are there", `() => document.querySelector(".hx")?.textContent.length > 10 && document.querySelector(".fields").children.length > 0`)
 			s.Until("the badge says so", `() => document.querySelector("#truth").textContent.startsWith("recording")`)
 			s.Do(`() => document.querySelectorAll("[role=tab]").forEach((t) => t.click())`)
-			s.Click("[data-do=share]")
+			s.share()
 			s.Until("a link to this moment is offered", `() => [...document.querySelectorAll(".share code")].some((c) => c.textContent.endsWith("#at=" + patternscope.cursor.seq))`)
 			s.isAccessible("a page in a file")
 			s.Go("file://" + page + "#at=17")
@@ -118,7 +118,7 @@ func TestARecordingIsOpened(t *testing.T) {
 	s.Until("so does the link to a live run", `() => [...document.querySelectorAll("#panel-setup a")].some((a) => a.search.includes("faults=%5B%7B%22at%22%3A1500000"))`)
 
 	var moment string
-	s.Click("[data-do=share]")
+	s.share()
 	s.Read(&moment, `() => document.querySelector(".share code").textContent`)
 	seq := s.seq()
 	s.Go(moment)
@@ -134,7 +134,7 @@ func TestAMomentOfARunIsShared(t *testing.T) {
 	s.held()
 	s.Do(`() => patternscope.seek(20)`)
 	was := s.shown()
-	s.Click("[data-do=share]")
+	s.share()
 	s.Do(`() => [...document.querySelectorAll(".share button")].find((b) => b.textContent === "Save and link").click()`)
 	var moment string
 	s.Until("the link is there", `() => [...document.querySelectorAll(".share code")].some((c) => c.textContent.endsWith("?at=20"))`)

@@ -35,6 +35,15 @@ func TestASandboxByKeyboard(t *testing.T) {
 	s.Do(`() => dispatchEvent(new KeyboardEvent("keydown", { key: "y", ctrlKey: true, bubbles: true }))`)
 	s.Until("and placed again", `() => patternscope.state.nodes.length === 3`)
 
+	s.offered("node", "logger", "Move")
+	s.Until("its column can be written", `() => document.activeElement?.closest(".act-pop .offer-form") !== null`)
+	s.Do(`() => document.activeElement.select()`)
+	s.Type("4")
+	s.Press(input.Enter)
+	s.Until("it stands there, and a sink stays a sink", `() => patternscope.node("logger").column === 4 && patternscope.node("sink").column === 1`)
+	s.Do(`() => document.querySelector(".build-row button").click()`)
+	s.Until("and is taken back", `() => patternscope.node("logger").column === 1`)
+
 	s.offered("node", "logger", "Rename")
 	s.Until("its name can be written", `() => document.activeElement?.closest(".act-pop .offer-form") !== null`)
 	s.Do(`() => document.activeElement.select()`)
@@ -56,7 +65,8 @@ func TestASandboxByKeyboard(t *testing.T) {
 	s.Until("what was drawn stays when it runs again", `() => patternscope.room.run === 2 && patternscope.state.nodes.length === 3`)
 }
 
-// TestASandboxByTouch drags a kind onto the stage, which a finger on it scrolls to, and from one socket to another.
+// TestASandboxByTouch drags a kind onto the stage, which a finger on it scrolls to, from one socket to another, and a node to
+// another place.
 func TestASandboxByTouch(t *testing.T) {
 	address := serve(t)
 	s := show{browsertest.Start(t).Open(t, address+"/sandbox", browsertest.Phone)}
@@ -68,18 +78,32 @@ func TestASandboxByTouch(t *testing.T) {
 	s.drawn(`#stage .over [data-socket="producer.out"]`, `#stage .over [data-socket="sink.in"]`, "Connect PUSH with PULL")
 	s.Until("a message was received", `() => patternscope.history.events.some((e) => e.kind === "received")`)
 
+	s.place("Sink with PULL")
+	s.Until("another sink can be pointed at", `() => document.querySelector('#stage .over [data-node="sink 2"]') !== null`)
+	s.drawn(`#stage .over [data-node="sink 2"]`, `#stage .over [data-node="sink"]`, "Put sink 2 left of sink")
+	s.Until("it stands there", `() => patternscope.node("sink 2").column === 0 && patternscope.node("sink 2").row === 0 && patternscope.node("sink").row === 1`)
+	s.Do(`() => document.querySelector(".build-row button").click()`)
+	s.Until("that is taken back", `() => patternscope.node("sink").row === 0 && patternscope.node("sink 2").column === 1`)
+
 	s.drawn(`.kind-type[aria-label="Sink with PULL"]`, ".top", "Drag the Sink onto the stage")
 	s.Until("dropped elsewhere it is nowhere", `() => !document.body.classList.contains("dragging")`)
-	s.Until("and nothing was placed", `() => patternscope.state.nodes.length === 2`)
+	s.Until("and nothing was placed", `() => patternscope.state.nodes.length === 3`)
 }
 
 // drawn puts a finger down on one thing, and lifts it from another once the page says what that does.
 func (s show) drawn(from, to, says string) {
 	s.T().Helper()
-	s.Do(`(from) => document.querySelector(from).scrollIntoView({ block: "center", behavior: "instant" })`, from)
+	s.Until("it stands still in sight", `(from) => {
+		const thing = document.querySelector(from);
+		if (thing.closest("#stage")) scrollTo({ top: 0, behavior: "instant" });
+		else thing.scrollIntoView({ block: "center", behavior: "instant" });
+		const y = thing.getBoundingClientRect().y;
+		window.stood = window.stood?.y === y ? { y, frames: stood.frames + 1 } : { y, frames: 0 };
+		return stood.frames > 20;
+	}`, from)
 	begin := s.middle(from)
 	s.Touch(begin)
-	if strings.HasPrefix(from, ".kind") {
+	if !strings.Contains(from, "data-socket") {
 		s.Until("it is lifted", `() => document.body.classList.contains("dragging")`)
 	}
 	for i := range 5 {
@@ -131,8 +155,8 @@ func TestASandboxFromItsLink(t *testing.T) {
 	s.Until("the broker's five nodes run", `() => location.hash.startsWith("#d=") && window.patternscope?.state.nodes.length === 5`)
 	s.Until("answers come", `() => patternscope.history.events.filter((e) => e.kind === "received").length > 8`)
 
-	s.Click("[data-do=share]")
-	s.Until("its link is offered", `() => document.querySelector(".share h3").textContent === "This sandbox" && document.querySelector(".share code").textContent.includes("/sandbox#d=")`)
+	s.share()
+	s.Until("its link is offered", `() => document.querySelector(".share h3")?.textContent === "This sandbox" && document.querySelector(".share code").textContent.includes("/sandbox#d=")`)
 	var link string
 	s.Read(&link, `() => document.querySelector(".share code").textContent`)
 	again := show{browser.Open(t, link, browsertest.Laptop)}

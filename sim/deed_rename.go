@@ -24,7 +24,7 @@ func (w *World) rename(a act.Action) (deed, error) {
 	switch {
 	case p == nil || p.leaving:
 		return cannot("%s", w.noProgram(a.Node))
-	case p.kind() == "" && !p.added:
+	case !p.movable():
 		return cannot("%s is the pattern's own, and what is written about the pattern calls it so", p.Name)
 	case name == p.Name:
 		return deed{event: event.Event{Node: p.Name, Text: p.Name + " keeps its name"}, do: func() {}}, nil

@@ -29,6 +29,8 @@ func (w *World) topology(a act.Action) (deed, error) {
 		return w.remove(a)
 	case act.Rename:
 		return w.rename(a)
+	case act.Move:
+		return w.move(a)
 	case act.Open:
 		return w.opening(a)
 	case act.GiveUp:

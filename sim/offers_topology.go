@@ -3,6 +3,7 @@ package sim
 import (
 	"encoding/json"
 	"fmt"
+	"strconv"
 
 	"patternscope/sim/act"
 	"patternscope/sim/sandbox"
@@ -75,15 +76,22 @@ func (w *World) stageOffers(name string) []act.Offer {
 			Help: "Its program ends as if it had returned. The node leaves the stage with the last of its connections; removed once more, at once, and what it had still to send is lost.",
 		}),
 	)
-	return append(append(offers, w.renameOffers(p)...), w.settingOffers(p)...)
+	return append(append(offers, w.placeOffers(p)...), w.settingOffers(p)...)
 }
 
-// renameOffers: a pattern's own programs are not offered it, as no reader would look for it there.
-func (w *World) renameOffers(p *program) []act.Offer {
-	if p.kind() == "" && !p.added {
+// placeOffers are name and place. A pattern's own programs are not offered them, as no reader would look for them there.
+func (w *World) placeOffers(p *program) []act.Offer {
+	if !p.movable() {
 		return nil
 	}
+	place := func(name, title string, now int) act.Field {
+		return act.Field{Name: name, Title: title, Kind: "number", Max: sandbox.MaxPlace, Default: strconv.Itoa(now)}
+	}
 	return []act.Offer{w.tried(act.Offer{
+		Action: act.Action{Do: act.Move, Node: p.Name}, Title: "Move", Group: "Stage",
+		Help:   "Where it stands in the picture; with a node that stands there it changes places. Nothing else changes.",
+		Fields: []act.Field{place("column", "Column", p.Column), place("row", "Row", p.Row)},
+	}, act.Action{Do: act.Move, Node: p.Name, Column: p.Column, Row: p.Row}), w.tried(act.Offer{
 		Action: act.Action{Do: act.Rename, Node: p.Name}, Title: "Rename", Group: "Stage",
 		Help:   "It begins anew under that name, with its sockets as they are; what these hold is lost, and what was recorded keeps the old name. Peers connect again by themselves, except on inproc.",
 		Fields: []act.Field{{Name: "name", Title: "Name", Kind: "text", Max: sandbox.MaxName, Default: p.Name}},

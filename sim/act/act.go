@@ -52,6 +52,7 @@ const (
 	Add         Do = "add"         // Spec: a node of the palette; or Like, Count?: so many more of that node's kind
 	Remove      Do = "remove"      // Node: it ends, and leaves the picture
 	Rename      Do = "rename"      // Node, Name: it begins anew under that name; without Node, Name is the sandbox's title
+	Move        Do = "move"        // Node, Column, Row: where it stands in the picture; with a node that stands there it changes places
 	Open        Do = "open"        // Node, Type, Name?: a socket
 	Close       Do = "close"       // Socket
 	Bind        Do = "bind"        // Socket, Endpoint
@@ -83,6 +84,8 @@ type Action struct {
 	Memory   bool            `json:"memory,omitempty"`
 	Thread   int             `json:"thread,omitempty"`
 	Like     string          `json:"like,omitempty"`
+	Column   int             `json:"column,omitempty"`
+	Row      int             `json:"row,omitempty"`
 	Type     string          `json:"type,omitempty"` // PUSH, PULL ...
 	Name     string          `json:"name,omitempty"`
 	Value    string          `json:"value,omitempty"`

@@ -10,7 +10,7 @@ func Dos() []Do {
 		Stop, Crash, Freeze, Thaw, Slow, Restart,
 		Cut, Heal, Reset, Latency, Jitter, Bandwidth, Capacity, Lose,
 		Refuse, Silence, Accept,
-		Add, Remove, Rename, Open, Close, Bind, Unbind, Connect, Disconnect, Set, Subscribe, Unsubscribe, Send, Receive, GiveUp,
+		Add, Remove, Rename, Move, Open, Close, Bind, Unbind, Connect, Disconnect, Set, Subscribe, Unsubscribe, Send, Receive, GiveUp,
 	}
 }
 

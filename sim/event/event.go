@@ -23,6 +23,7 @@ const (
 	Thawed    Kind = "thawed"    // Node: its process goes on
 	Slowed    Kind = "slowed"    // Node, Number: its work takes so many times as long from here on
 	Added     Kind = "added"     // Node, Text (its role), Column, Row, Type?: a node comes into the picture, of that kind of the palette
+	Moved     Kind = "moved"     // Node, Column, Row: it stands elsewhere in the picture
 	Removed   Kind = "removed"   // Node: it has left the picture; its sockets are closed
 	Joined    Kind = "joined"    // Node, Text (its role), Column, Row, Socket, Type, Identity: an outside peer shook hands
 	Left      Kind = "left"      // Node: an outside peer is gone

@@ -45,6 +45,8 @@ func (e Event) ofProgram() string {
 		return e.planned()
 	case Added:
 		return fmt.Sprintf("%s comes onto the stage.", e.Node)
+	case Moved:
+		return fmt.Sprintf("%s moves to column %d, row %d of the stage.", e.Node, e.Column, e.Row)
 	case Removed:
 		return e.Node + " leaves the stage."
 	case Joined:

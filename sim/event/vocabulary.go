@@ -3,7 +3,7 @@ package event
 // Kinds are all kinds of event, in the order in which they are explained.
 func Kinds() []Kind {
 	return []Kind{
-		Started, Stopped, Crashed, Restarted, Frozen, Thawed, Slowed, Added, Removed, Joined, Left, Note, NodeState,
+		Started, Stopped, Crashed, Restarted, Frozen, Thawed, Slowed, Added, Moved, Removed, Joined, Left, Note, NodeState,
 		Opened, Option, Bound, Unbound, Connecting, Retried, Accepted, Connected, Refused, Disconnected, Closed,
 		Subscribed, Unsubscribed,
 		Send, Waiting, Blocked, Resumed, Failed, Queued, Sent, Arrived, Received, Filtered, Dropped,

@@ -1,6 +1,7 @@
 // The menu at a thing: what can be done with it, now and here. It takes the
 // focus, and gives it back when it closes.
 
+import { dragged } from "../dom/dragged";
 import { element, write } from "../dom/element";
 import type { Target } from "../model/act";
 import type { Store } from "../session/store";
@@ -36,6 +37,7 @@ export class Popover {
     document.addEventListener("pointerdown", (e) => {
       if (e.target instanceof Node && !this.e.contains(e.target)) this.close();
     });
+    document.addEventListener(dragged, () => this.close());
     store.subscribe((changed) => {
       if (!this.e.hidden && (changed.log || changed.info || changed.state)) void this.look();
     });

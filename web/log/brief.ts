@@ -87,6 +87,7 @@ export function brief(history: History, e: Event): Brief {
     case "started":
     case "stopped":
     case "added":
+    case "moved":
     case "removed":
     case "frozen":
     case "thawed":

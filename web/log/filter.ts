@@ -9,7 +9,7 @@ const sorts: Readonly<Record<string, readonly Kind[]>> = {
   losses: ["dropped", "failed", "refused", "crashed", "blocked"],
   connections: ["bound", "unbound", "connecting", "retried", "accepted", "connected", "refused", "disconnected", "subscribed", "unsubscribed", "joined", "left", "connection-waiting", "connection-reused"],
   "by hand": ["acted", "planned"],
-  programs: ["started", "stopped", "crashed", "restarted", "frozen", "thawed", "slowed", "added", "removed", "note", "state", "waiting", "blocked", "resumed", "failed", "timer-set", "timer-fired", "request", "future-created", "future-resolved"],
+  programs: ["started", "stopped", "crashed", "restarted", "frozen", "thawed", "slowed", "added", "moved", "removed", "note", "state", "waiting", "blocked", "resumed", "failed", "timer-set", "timer-fired", "request", "future-created", "future-resolved"],
 };
 
 // choice is "" for all, "sort:losses", or "node:archive".

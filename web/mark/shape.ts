@@ -84,6 +84,7 @@ export function markOf(e: Event, flow: Flow | undefined): Mark {
     case "stopped":
     case "restarted":
     case "added":
+    case "moved":
     case "removed":
     case "frozen":
     case "thawed":

@@ -48,6 +48,8 @@ function fold(model: Model, e: Event): Model {
       return as(model, onNode(s, e.node, (n) => ({ ...ended(n), status: "crashed" })));
     case "added":
       return as(model, { ...s, nodes: place(s.nodes, added(e)) });
+    case "moved":
+      return as(model, onNode(s, e.node, (n) => ({ ...n, column: e.column ?? 0, row: e.row ?? 0 })));
     case "removed":
       return as(model, { ...s, nodes: s.nodes.filter((n) => n.name !== e.node || n.outside) });
     case "frozen":

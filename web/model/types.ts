@@ -76,7 +76,7 @@ type Of<K extends string, F extends keyof Fields = never> =
   K extends string ? Told<K> & Readonly<Pick<Fields, F>> & Partial<Omit<Fields, F>> : never;
 
 export type Event =
-  | Of<"started" | "stopped" | "crashed" | "restarted" | "frozen" | "thawed" | "added" | "removed" | "left", "node">
+  | Of<"started" | "stopped" | "crashed" | "restarted" | "frozen" | "thawed" | "added" | "moved" | "removed" | "left", "node">
   | Of<"slowed", "node" | "number">
   | Of<"joined", "node" | "socket" | "type">
   | Of<"note" | "state", "node">

@@ -27,6 +27,7 @@ export function weight(e: Event): number {
     case "stopped":
     case "restarted":
     case "added":
+    case "moved":
     case "removed":
     case "frozen":
     case "thawed":

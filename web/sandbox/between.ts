@@ -16,6 +16,7 @@ export function between(p: Palette, from: Document, to: Document): readonly Acti
     ...inOrder(both.flatMap(([a, b]) => off(a, b))),
     ...gone.filter((g) => !renamed.some(([r]) => r === g)).map((n) => ({ do: "remove", node: n.name })),
     ...renamed.map(([g, c]) => ({ do: "rename", node: g.name, name: c.name })),
+    ...moves(both),
     ...came.filter((c) => !renamed.some(([, r]) => r === c)).map((spec) => ({ do: "add", spec })),
     ...inOrder(both.flatMap(([a, b]) => on(p, a, b))),
   ];
@@ -28,9 +29,25 @@ function inOrder(actions: readonly Action[]): readonly Action[] {
   return [...actions].sort((a, b) => order.indexOf(a.do) - order.indexOf(b.do));
 }
 
-// stays: a node of this name, kind and place is there too.
+// stays: a node of this name and kind is there too.
 function stays(d: Document, n: DocumentNode): boolean {
-  return d.nodes.some((o) => o.name === n.name && o.kind === n.kind && o.column === n.column && o.row === n.row);
+  return d.nodes.some((o) => o.name === n.name && o.kind === n.kind);
+}
+
+// moves bring each to its place. Whom one meets there changes places with it.
+function moves(both: readonly (readonly [DocumentNode, DocumentNode])[]): readonly Action[] {
+  const at = new Map(both.map(([a]) => [a.name, placeOf(a)]));
+  return both.flatMap(([a, b]) => {
+    const was = at.get(a.name)!;
+    if (was === placeOf(b)) return [];
+    for (const [name, place] of at) if (place === placeOf(b)) at.set(name, was);
+    at.set(a.name, placeOf(b));
+    return [{ do: "move", node: b.name, column: b.column, row: b.row }];
+  });
+}
+
+function placeOf(n: DocumentNode): string {
+  return `${n.column} ${n.row}`;
 }
 
 function sameBut(a: DocumentNode, b: DocumentNode): boolean {

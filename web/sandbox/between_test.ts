@@ -17,6 +17,7 @@ test("each change of a drawing is taken back by its opposite", () => {
   const cases: readonly (readonly [string, Document, Document, readonly object[], readonly object[]])[] = [
     ["a node", drawn(), drawn(worker), [{ do: "add", spec: worker }], [{ do: "remove", node: "worker" }]],
     ["its name", drawn(worker), drawn({ ...worker, name: "Ada" }), [{ do: "rename", node: "worker", name: "Ada" }], [{ do: "rename", node: "Ada", name: "worker" }]],
+    ["its place", drawn(worker), drawn({ ...worker, row: 3 }), [{ do: "move", node: "worker", column: 1, row: 3 }], [{ do: "move", node: "worker", column: 1, row: 0 }]],
     ["a title", drawn(), { ...drawn(), title: "Mine" }, [{ do: "rename", name: "Mine" }], [{ do: "rename", name: "" }]],
     ["a setting", drawn(worker), drawn({ ...worker, settings: { think: 5 } }),
       [{ do: "set", node: "worker", name: "think", value: "5" }], [{ do: "set", node: "worker", name: "think", value: "600" }]],
@@ -41,4 +42,11 @@ test("what stands in another order is the same, and what takes another's place c
   assert.deepEqual(between(palette, drawn(worker, other), drawn(other, worker)), []);
   const echo = { ...worker, kind: "echo" };
   assert.deepEqual(between(palette, drawn(worker), drawn(echo)), [{ do: "remove", node: "worker" }, { do: "add", spec: echo }]);
+});
+
+test("two that have changed places do so again with one move, and three take each other's", () => {
+  const [a, b, c] = [0, 1, 2].map((row) => ({ ...worker, name: "abc"[row]!, row }));
+  assert.deepEqual(between(palette, drawn(a!, b!), drawn({ ...a!, row: 1 }, { ...b!, row: 0 })), [{ do: "move", node: "a", column: 1, row: 1 }]);
+  assert.deepEqual(between(palette, drawn(a!, b!, c!), drawn({ ...a!, row: 1 }, { ...b!, row: 2 }, { ...c!, row: 0 })),
+    [{ do: "move", node: "a", column: 1, row: 1 }, { do: "move", node: "b", column: 1, row: 2 }]);
 });

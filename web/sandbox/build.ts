@@ -8,13 +8,13 @@ import type { Action } from "../model/act";
 import { documentOf, palette, type Kind, type Palette } from "../session/palette";
 import type { Store } from "../session/store";
 import { between } from "./between";
-import { drags, type Drag } from "./drag";
+import { drags, lifts, type Drag } from "./drag";
 import { entry } from "./entry";
 import { buttons as files } from "./file";
 import { join } from "./join";
 import { free } from "./name";
 import { openDocument } from "./open";
-import { nextSpot, spotAt, turned, type Spot, type Standing } from "./place";
+import { landing, nextSpot, spotAt, turned, type Landing, type Spot, type Standing } from "./place";
 import { Steps } from "./steps";
 import { title } from "./title";
 import type { Variant } from "./variants";
@@ -29,7 +29,7 @@ class Build {
   private palette: Palette | undefined;
   private readonly steps: Steps;
   private readonly problem = element("p", "problem");
-  private readonly hint = element("p", "note", "Choose what stands on the stage, or drag it there. A node’s menu names it, sets it and removes it.");
+  private readonly hint = element("p", "note", "Choose what stands on the stage, or drag it there. Drag a node to another place; its menu names it, sets it and removes it.");
   private readonly kinds = element("div", "kinds");
   private readonly undo = button("Undo", "quiet", () => this.try(() => this.steps.undo()));
   private readonly redo = button("Redo", "quiet", () => this.try(() => this.steps.redo()));
@@ -51,6 +51,7 @@ class Build {
     const stage = find(document, "#stage");
     stage.append(this.empty);
     drags(stage, (e) => this.fromSocket(e));
+    lifts(stage, (e) => this.ofNode(e));
     addEventListener("keydown", (e) => this.key(e));
     palette().then((p) => this.show(p), (error: Error) => this.tell(error.message));
     store.subscribe((changed) => {
@@ -117,17 +118,23 @@ class Build {
   }
 
   private spot(e: PointerEvent): Spot {
+    const { x, y, standing, width } = this.under(e);
+    return spotAt(x, y, standing, width);
+  }
+
+  // under the pointer, as a stage has it that is not turned.
+  private under(e: PointerEvent): { x: number; y: number; standing: readonly Standing[]; width: number } {
     const stage = find(document, "#stage");
     const box = stage.getBoundingClientRect();
     const at = { x: e.clientX - box.left, y: e.clientY - box.top };
-    if (!("turned" in stage.dataset)) return spotAt(at.x, at.y, this.standing(box), box.width);
-    return spotAt(at.y, at.x, this.standing(box).map(turned), box.height);
+    if (!("turned" in stage.dataset)) return { ...at, standing: this.standing(box), width: box.width };
+    return { ...turned(at), standing: this.standing(box).map(turned), width: box.height };
   }
 
   private standing(stage: DOMRect): Standing[] {
     return this.store.state.nodes.flatMap((n) => {
       const box = document.querySelector(`#stage .over [data-node="${CSS.escape(n.name)}"]`)?.getBoundingClientRect();
-      return box ? [{ column: n.column, row: n.row, x: box.left + box.width / 2 - stage.left, y: box.top + box.height / 2 - stage.top }] : [];
+      return box ? [{ name: n.name, column: n.column, row: n.row, x: box.left + box.width / 2 - stage.left, y: box.top + box.height / 2 - stage.top }] : [];
     });
   }
 
@@ -154,6 +161,25 @@ class Build {
     };
   }
 
+  // ofNode begins a drag that moves a node, unless it begins at a socket.
+  private ofNode(down: PointerEvent): Drag | undefined {
+    const node = socketAt(down.target) ? undefined : nodeAt(down.target);
+    if (!node || !this.store.steering || !this.palette) return undefined;
+    return {
+      over: (e) => (this.onStage(e) ? landingWords(node, this.landing(e, node)) : `Drag ${node} to its place on the stage`),
+      drop: (e) => {
+        const way = this.onStage(e) ? (this.landing(e, node)?.way ?? []) : [];
+        if (way.length > 0) void this.try(() => this.steps.take(way.map((spot) => ({ do: "move", node, ...spot }))));
+      },
+    };
+  }
+
+  private landing(e: PointerEvent, node: string): Landing | undefined {
+    const { x, y, standing, width } = this.under(e);
+    const own = standing.find((n) => n.name === node);
+    return own && landing(x, y, standing, width, own, this.palette!.limits.place);
+  }
+
   private tell(text: string, good = false): void {
     this.problem.className = good ? "note" : "problem";
     write(this.problem, text);
@@ -173,6 +199,18 @@ class Build {
     await what().catch((refusal: Error) => this.tell(refusal.message));
     this.draw();
   }
+}
+
+function landingWords(node: string, l: Landing | undefined): string {
+  if (!l || l.way.length === 0) return `${node} stays`;
+  const turned = "turned" in find(document, "#stage").dataset;
+  if (l.below) return `Put ${node} ${turned ? "left of" : "above"} ${l.below.name}`;
+  if (l.above) return `Put ${node} ${turned ? "right of" : "below"} ${l.above.name}`;
+  return `Put ${node} into a column of its own`;
+}
+
+function nodeAt(e: EventTarget | null): string | undefined {
+  return e instanceof Element ? e.closest<HTMLElement | SVGElement>("#stage [data-node]")?.dataset["node"] : undefined;
 }
 
 function socketAt(e: EventTarget | null): HTMLElement | SVGElement | undefined {

@@ -3,6 +3,7 @@
 // moves. A mouse drags as soon as it moves; so does a finger on what is small, and
 // on what one scrolls by once it has rested.
 
+import { dragged } from "../dom/dragged";
 import { element, write } from "../dom/element";
 
 export interface Drag {
@@ -92,7 +93,10 @@ function follow(drag: Drag, down: PointerEvent): void {
   };
   const move = (e: PointerEvent): void => {
     if (e.pointerId !== down.pointerId) return;
-    moved ||= far(e, down) >= slack;
+    if (!moved && far(e, down) >= slack) {
+      moved = true;
+      document.dispatchEvent(new Event(dragged));
+    }
     write(words, drag.over(e) || "…");
     beside(words, e);
     line?.to(e.clientX, e.clientY);

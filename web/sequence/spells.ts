@@ -87,7 +87,7 @@ export function inside(s: Scene, spell: Spell, rows: number, taken: Taken): void
   const e = extentOf(s, spell, rows);
   const { rem } = s.sheet;
   if (!e || 2 * e.half < 0.7 * rem) return;
-  const [from, to] = [Math.max(e.from, s.axis.left) + 0.5 * rem, Math.min(e.to, s.axis.right) - 0.4 * rem];
+  const [from, to] = [Math.max(e.from, s.axis.left) + 0.75 * rem, Math.min(e.to, s.axis.right) - 0.4 * rem];
   const until = spell.until === undefined ? "" : ` until ${(spell.until / 1e6).toFixed(1)} s`;
   for (const words of saysOf(spell, until)) {
     const w = width(s, words, face);

@@ -1,0 +1,1 @@
+var d="dragged";export{d as a};
