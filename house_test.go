@@ -4,9 +4,13 @@ package patternscope_test
 
 import (
 	"encoding/json"
+	"errors"
 	"io"
+	"io/fs"
+	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -68,5 +72,9 @@ func tracked(t *testing.T) []string {
 	if err != nil {
 		t.Fatalf("list the files: %v", err)
 	}
-	return strings.Split(strings.TrimSpace(string(out)), "\n")
+	files := strings.Split(strings.TrimSpace(string(out)), "\n")
+	return slices.DeleteFunc(files, func(path string) bool {
+		_, err := os.Stat(path)
+		return errors.Is(err, fs.ErrNotExist) // it is about to go
+	})
 }
