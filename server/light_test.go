@@ -20,3 +20,17 @@ func TestPagesAreLight(t *testing.T) {
 		}
 	}
 }
+
+// TestAPartThatCannotBeFetched is told of where it would stand, and fetched when that is looked at again.
+func TestAPartThatCannotBeFetched(t *testing.T) {
+	s := show{browsertest.Start(t).Open(t, serve(t)+"/patterns/pipeline?seed=3", browsertest.Laptop)}
+	s.Until("a task is sent", `() => patternscope.history.events.some((e) => e.kind === "sent" && e.what === "message")`)
+	s.Blocks("*/parts/opened*")
+	s.Click("#tab-message")
+	s.Until("it says so", `() => document.querySelector("#panel-message").innerText.startsWith("This part of the page cannot be fetched.")`)
+	s.Blocks()
+	s.Click("#tab-story")
+	s.Click("#tab-message")
+	s.Until("it is there", `() => document.querySelector("#panel-message .stamp") !== null && !document.querySelector("#panel-message").innerText.includes("cannot be fetched")`)
+	s.Faults() // a browser may log that it was kept from a file
+}

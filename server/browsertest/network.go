@@ -31,6 +31,13 @@ func (p *Page) Requests() func() []string {
 	}
 }
 
+// Blocks keeps what these addresses name from the page, "*" standing for anything; without any, it has all again.
+func (p *Page) Blocks(addresses ...string) {
+	p.t.Helper()
+	p.must("listen to the network", proto.NetworkEnable{}.Call(p.rod))
+	p.must("block addresses", proto.NetworkSetBlockedURLs{Urls: append([]string{}, addresses...)}.Call(p.rod))
+}
+
 // Choose puts a file into a field, as its visitor would.
 func (p *Page) Choose(selector, path string) {
 	p.t.Helper()

@@ -1,7 +1,7 @@
 // The panel explains the moment: what happened, the program, the message, its
 // bytes, the queues. A tab is drawn only while it is in sight.
 
-import { attribute, find } from "../dom/element";
+import { attribute, element, find, write } from "../dom/element";
 import { calmly } from "../session/calm";
 import type { Changed, Store } from "../session/store";
 import { code } from "../code/code";
@@ -25,13 +25,25 @@ export function mount(root: HTMLElement, store: Store): void {
   if (own) fetched(store, import("../sandbox/build"), ({ build }) => build(own, store));
   let open = tabs.find((t) => t.getAttribute("aria-selected") === "true")!.id;
 
-  // opened is a tab whose script is fetched when it is first looked at.
+  // opened is a tab whose script is fetched when it is first looked at, and again when that has failed.
   function opened(name: (typeof fetchedTabs)[number]): Draw {
-    let draw: Draw = () => {
-      draw = () => {};
-      fetched(store, import("../parts/opened"), (part) => (draw = part[name](find(root, `#panel-${name}`), store))(everything));
+    const panel = find<HTMLElement>(root, `#panel-${name}`);
+    const problem = element("p", "note");
+    const page = {
+      say(notice: string): void {
+        write(problem, notice);
+        panel.prepend(problem);
+      },
     };
-    return (changed) => draw(changed);
+    let draw: Draw | undefined;
+    return (changed) => {
+      if (draw || changed !== everything) return draw?.(changed);
+      fetched(page, import("../parts/opened"), (part) => {
+        problem.remove();
+        draw ??= part[name](panel, store);
+        draw(everything);
+      });
+    };
   }
 
   function choose(id: string, focus: boolean): void {
