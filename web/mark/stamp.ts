@@ -32,7 +32,12 @@ export class Press {
 
   set(look: Look, x: number, y: number, angle = 0): void {
     const { image, size } = this.stamp(look, look.points ? Math.round((angle / (2 * Math.PI)) * turns) : 0);
-    this.pen.drawImage(image, x - size / 2, y - size / 2, size, size);
+    this.pen.drawImage(image, this.whole(x - size / 2), this.whole(y - size / 2), size, size);
+  }
+
+  // whole is the nearest place at which the stamp's pixels are the picture's own.
+  private whole(at: number): number {
+    return Math.round(at * this.sharp) / this.sharp;
   }
 
   private stamp(look: Look, turn: number): Stamp {
