@@ -58,7 +58,30 @@ func TestAConnectionGivenUpWhileNothingCrosses(t *testing.T) {
 			cast: cast{"d": inquires(500), "server": responds(0)}, faults: []pattern.Fault{cut, done(4000, act.Stop, "d"), heal},
 			ends: func(t *testing.T, c chronicle) { learns(t, c, "server") },
 		},
+		{
+			says: "a reset is told to who believes in the connection, and to nobody else", on: overWires,
+			cast: cast{"d": impatient, "server": responds(0)},
+			faults: []pattern.Fault{
+				{At: 50_000, Action: act.Action{Do: act.Silence, Endpoint: "x"}},
+				{At: 500_000, Action: act.Action{Do: act.Cut, Link: "L1"}},
+				{At: 2_500_000, Action: act.Action{Do: act.Reset, Link: "L1"}},
+			},
+			ends: func(t *testing.T, c chronicle) {
+				c.want(t, 1, event.Disconnected, "d", 0, "")
+				c.want(t, 1, event.Disconnected, "d", 0, event.Timeout)
+				c.want(t, 1, event.Disconnected, "server", 2500, event.Reset)
+			},
+		},
 	})
+}
+
+// impatient gives up a handshake after a second.
+func impatient(n *node.Node) {
+	n.Sleep(100 * time.Millisecond)
+	dealer := n.Socket(zmq4.Dealer)
+	dealer.SetOption(zmq.HANDSHAKE_IVL, 1000)
+	dealer.Dial(n.Endpoint("x"))
+	n.Forever()
 }
 
 // inquires is a DEALER that asks each 100 ms, with heartbeats or without.

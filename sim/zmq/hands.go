@@ -103,15 +103,15 @@ func (l *link) canReset() (do func(), why string) {
 	return func() { l.reset(event.Reset) }, ""
 }
 
-// reset loses the connection: both ends learn of it at once.
+// reset loses the connection: both ends learn of it at once, but one that has given it up before.
 func (l *link) reset(r event.Reason) {
 	l.cut(r)
 	near, far := l.ends[0], l.ends[1]
 	switch {
-	case near.sock == nil || near.engine == nil && !far.silent:
+	case near.sock == nil || !near.engaged():
 		far.lost(r)
 		return
-	case far.engine != nil || far.silent:
+	case far.engaged():
 		far.unplug()
 		far.silent = false
 		far.dropOut(r)
