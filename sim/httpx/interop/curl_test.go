@@ -90,7 +90,7 @@ func TestALife(t *testing.T) {
 	visit := func(link, request string) []string {
 		return []string{
 			"accepted api.http", "joined curl 1.http", "sent curl 1.http " + request, "arrived api.http " + request, "received api.http " + request,
-			"send api.http 200", "queued api.http 200", "sent api.http 200", "arrived curl 1.http 200", "disconnected curl 1.http", "left curl 1.http",
+			"send api.http 200", "queued api.http 200", "sent api.http 200", "arrived curl 1.http 200", "disconnected api.http", "left curl 1.http",
 		}
 	}
 	want := append(visit("L1", "POST /hello"), visit("L2", "GET /again")...)
