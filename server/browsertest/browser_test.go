@@ -22,7 +22,7 @@ func TestAPageIsReadPressedAndHeard(t *testing.T) {
 		}
 		w.Write([]byte(sample))
 	}))
-	defer server.Close()
+	t.Cleanup(server.Close) // after the page has gone: until then it may ask for its icon
 	page := Start(t).Open(t, server.URL, Phone.InTheDark())
 
 	page.Press(input.Space)

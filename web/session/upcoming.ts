@@ -62,13 +62,14 @@ export class Upcoming {
     if (this.store.newestHeld && this.problem === behind) this.refuse("");
     if (!this.wanted || this.asking || moment === this.known) return;
     this.asking = true;
+    let problem = "";
     try {
       this.next = await due(this.store.room!.id);
-      this.problem = "";
     } catch (refusal) {
-      this.problem = (refusal as Error).message;
+      problem = (refusal as Error).message;
     }
     this.asking = false;
+    if (this.problem !== behind) this.problem = problem; // who chose meanwhile, behind the newest event, reads why not
     this.known = moment;
     this.tell();
     void this.look(); // it may have gone on meanwhile
