@@ -48,6 +48,7 @@ func TestAnEntryIsRungOnTheStage(t *testing.T) {
 func TestAMessageIsHeldSteppedAroundAndReleased(t *testing.T) {
 	s := debugged(t, "pipeline")
 	const held = `() => patternscope.state.links.flatMap((l) => l.lanes.flat()).filter((f) => f.held).length`
+	s.stepsToAFlight()
 	s.Do(`() => {
 		const dot = document.querySelector("#stage .over [data-parcel][data-message]");
 		const { x, y } = dot.getBoundingClientRect();
@@ -58,9 +59,7 @@ func TestAMessageIsHeldSteppedAroundAndReleased(t *testing.T) {
 	s.Until("one is held", held+` === 1`)
 	s.Until("the list says why it does not land", `() => [...document.querySelectorAll(".next-why")].some((e) => e.innerText.includes("held"))`)
 	for range 12 {
-		from := s.seq()
-		s.Press(input.ArrowRight)
-		s.Until("a step is one event", `(seq) => patternscope.cursor.seq === seq + 1`, from)
+		s.step()
 	}
 	s.Until("it is held still", held+` === 1`)
 	s.Press(input.Digit0)
@@ -133,6 +132,20 @@ func debugged(t *testing.T, pattern string) show {
 	s.held()
 	s.ready()
 	return s
+}
+
+// stepsToAFlight steps the world until a message is on its way.
+func (s show) stepsToAFlight() {
+	s.T().Helper()
+	for range 100 {
+		var flies bool
+		if s.Read(&flies, `() => document.querySelector("#stage .over [data-parcel][data-message]") !== null`); flies {
+			return
+		}
+		s.step()
+		s.frames(2)
+	}
+	s.T().Fatal("in 100 steps no message is sent")
 }
 
 // ready waits until something can be chosen.

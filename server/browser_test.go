@@ -75,9 +75,7 @@ func (s show) holds() {
 func (s show) steps() {
 	s.T().Helper()
 	for range 8 {
-		from := s.seq()
-		s.Press(input.ArrowRight)
-		s.Until("a step is one event", `(seq) => patternscope.cursor.seq === seq + 1`, from)
+		s.step()
 	}
 	for range 8 {
 		from, before := s.seq(), s.shown()
@@ -91,6 +89,14 @@ func (s show) steps() {
 		s.Press(input.ArrowLeft)
 		s.Until("a step back is one event", `(seq) => patternscope.cursor.seq === seq - 1`, from)
 	}
+}
+
+// step goes to the next event, which may have to happen first.
+func (s show) step() {
+	s.T().Helper()
+	from := s.seq()
+	s.Press(input.ArrowRight)
+	s.Until("a step is one event", `(seq) => patternscope.cursor.seq === seq + 1`, from)
 }
 
 // scrubs goes to events all over the run at once, and shows what stepping to them showed.

@@ -106,12 +106,21 @@ func (s show) drawn(from, to, says string) {
 	if !strings.Contains(from, "data-socket") {
 		s.Until("it is lifted", `() => document.body.classList.contains("dragging")`)
 	}
-	for i := range 5 {
-		end := s.middle(to) // the page may have scrolled
-		part := float64(i+1) / 5
+	const steps = 5
+	for i := 1; ; i++ { // and there it follows what it is over, for the page may scroll
+		end := s.middle(to)
+		part := min(float64(i)/steps, 1)
 		s.Slide(proto.Point{X: begin.X + (end.X-begin.X)*part, Y: begin.Y + (end.Y-begin.Y)*part})
+		s.frames(2)
+		var said string
+		s.Read(&said, `() => document.querySelector(".drag-words")?.textContent ?? ""`)
+		if i >= steps && said == says {
+			break
+		}
+		if i == 40*steps {
+			s.T().Fatalf("dragged onto %s, it says %q, want %q", to, said, says)
+		}
 	}
-	s.Until("it says "+says, `(says) => document.querySelector(".drag-words")?.textContent === says`, says)
 	s.Lift()
 }
 

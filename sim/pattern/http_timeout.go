@@ -103,7 +103,7 @@ func carryOut(v Values) func(n *node.Node) {
 				}
 				n.Work(v.Duration("work"))
 				works++
-				n.State("%d orders, carried out %d times", len(orders), works)
+				n.State("orders: %d, carried out: %d", len(orders), works)
 				this.done = true
 				n.Give(&this.over)
 				if troubled && v.Text("trouble") == "cut" {

@@ -84,19 +84,37 @@ export function pads(p: Place): [number, number] {
 }
 
 function turnedWords(p: Place, s: Scene): Shape[] {
-  const { x, y, w } = p.box;
-  const before = p.ports.some((q) => q.side === "before");
-  const after = p.ports.some((q) => q.side === "after");
-  const wide = w > 240;
-  const room = wide ? w / 2 - 14 : w - 10; // beside it stands the code
-  const base = y + (before && after ? p.box.h / 2 - 4 : before ? p.box.h - 30 : 22);
+  const { x, w } = p.box;
+  const wide = hasCode(p);
+  const room = turnedRoom(p);
   const at = wide ? x + 14 : x + w / 2;
   const anchor = wide ? "start" : "middle";
   return [
-    name(p.node, at, base, room, wide ? 15 : 13, anchor),
-    ...(p.node.call?.blocked ? [] : [fact(p.node, at, base + (wide ? 19 : 16), room, wide ? 12.5 : 11.5, anchor)]),
+    name(p.node, at, turnedName(p), room, wide ? 15 : 13, anchor),
+    ...(p.node.call?.blocked ? [] : [fact(p.node, at, turnedFacts(p), room, wide ? 12.5 : 11.5, anchor)]),
     ...(wide ? code(p, s, x + w / 2 + 6, turnedCode(p), w / 2 - 18) : []),
   ];
+}
+
+// hasCode: on a stage that goes downwards, the line of code has room beside the words.
+export function hasCode(p: Place): boolean {
+  return p.box.w > 240;
+}
+
+export function turnedRoom(p: Place): number {
+  return hasCode(p) ? p.box.w / 2 - 14 : p.box.w - 10;
+}
+
+// turnedName is the baseline of the name, clear of the sockets.
+function turnedName({ box: { y, h: high }, ports }: Place): number {
+  const before = ports.some((q) => q.side === "before");
+  const after = ports.some((q) => q.side === "after");
+  return y + (before && after ? high / 2 - 4 : before ? high - 30 : 22);
+}
+
+// turnedFacts is that of the facts below it.
+export function turnedFacts(p: Place): number {
+  return turnedName(p) + (hasCode(p) ? 19 : 16);
 }
 
 // turnedCode is the top of the line of code beside the words, clear of the sockets.

@@ -4,7 +4,7 @@
 import type { Pen } from "../dom/pen";
 import { palette } from "../mark/palette";
 import type { Call } from "../model/types";
-import { pads, turnedCode } from "./draw_node";
+import { hasCode, pads, turnedCode, turnedFacts, turnedRoom } from "./draw_node";
 import type { Box } from "../mark/taken";
 import type { Point } from "./path";
 import type { Place, Port } from "./places";
@@ -25,13 +25,18 @@ export function drawTimers(pen: Pen, s: Scene, now: number): void {
   }
 }
 
+// blocked stands in the place of the facts: two bars, and how long, in as many words as have room.
 function blocked(pen: Pen, p: Place, s: Scene, since: number): void {
   const p2 = palette();
-  const text = `blocked for ${(Math.max(0, since) / 1e6).toFixed(2)} s`;
-  const [left] = pads(p);
-  const wide = s.frame.turned && p.box.w <= 240;
-  const x = wide ? p.box.x + p.box.w / 2 - width(text, "plain", 11.5) / 2 : p.box.x + (s.frame.turned ? 14 : left);
-  const y = s.frame.turned ? p.box.y + p.box.h - 14 : p.detail === 3 ? p.c0 + 46 : p.below ? p.c0 + 35 : (p.c0 + p.c1) / 2 + 12;
+  const { turned } = s.frame;
+  const [left, right] = pads(p);
+  const high = turned ? 11.5 : size;
+  const time = `${(Math.max(0, since) / 1e6).toFixed(2)} s`;
+  const room = (turned ? turnedRoom(p) : p.box.w - left - right + 8) - 16;
+  const long = (words: string): number => width(words.replace(/\d/g, "0"), "plain", high); // it stands still while the time goes on
+  const text = [`blocked for ${time}`, `blocked ${time}`].find((words) => long(words) <= room) ?? time;
+  const x = turned && !hasCode(p) ? p.box.x + (p.box.w - 16 - long(text)) / 2 : p.box.x + (turned ? 14 : left);
+  const y = turned ? turnedFacts(p) : p.detail === 3 ? p.c0 + 46 : p.below ? p.c0 + 35 : (p.c0 + p.c1) / 2 + 12;
   pen.strokeStyle = p2.dropInk;
   pen.lineWidth = 2.5;
   pen.lineCap = "round";
@@ -41,14 +46,14 @@ function blocked(pen: Pen, p: Place, s: Scene, since: number): void {
     pen.lineTo(x + dx, y + 1);
   }
   pen.stroke();
-  pen.font = font("plain", s.frame.turned ? 11.5 : size);
+  pen.font = font("plain", high);
   pen.fillStyle = p2.dropInk;
   pen.fillText(text, x + 16, y);
 }
 
 function barBox(p: Place, s: Scene): Box {
   const { x, y, w, h } = p.box;
-  if (s.frame.turned && w > 240) return { x: x + w / 2 + 48, y: turnedCode(p) + 29, w: w / 2 - 60, h: 4 };
+  if (s.frame.turned && hasCode(p)) return { x: x + w / 2 + 48, y: turnedCode(p) + 29, w: w / 2 - 60, h: 4 };
   if (s.frame.turned) return { x: x + 10, y: y + h - (p.ports.some((q) => q.side === "after") ? 17 : 9), w: w - 20, h: 4 };
   if (p.detail === 3) return { x: x + 10, y: y + h - 8, w: w - 20, h: 4 };
   const clear = (side: Port["side"]): number => 10 + (p.ports.find((q) => q.side === side)?.box.w ?? 12) / 2;
