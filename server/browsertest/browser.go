@@ -49,14 +49,18 @@ func Start(t testing.TB) *Browser {
 	if err != nil {
 		t.Fatalf("start Chromium: %v", err)
 	}
-	t.Cleanup(func() {
-		l.Kill()
-		l.Cleanup()
-	})
 	b := rod.New().ControlURL(address).NoDefaultDevice()
-	if err := b.Connect(); err != nil {
-		t.Fatalf("reach Chromium: %v", err)
+	unreached := b.Connect()
+	t.Cleanup(func() {
+		if unreached != nil || b.Close() != nil {
+			l.Kill()
+		}
+		stuck := time.AfterFunc(Patience, l.Kill)
+		defer stuck.Stop()
+		l.Cleanup() // once it has ended
+	})
+	if unreached != nil {
+		t.Fatalf("reach Chromium: %v", unreached)
 	}
-	t.Cleanup(func() { b.Close() })
 	return &Browser{rod: b}
 }
