@@ -59,7 +59,7 @@ func TestAMessageIsHeldSteppedAroundAndReleased(t *testing.T) {
 	s.Until("one is held", held+` === 1`)
 	s.Until("the list says why it does not land", `() => [...document.querySelectorAll(".next-why")].some((e) => e.innerText.includes("held"))`)
 	for range 12 {
-		s.step()
+		s.step(input.ArrowRight)
 	}
 	s.Until("it is held still", held+` === 1`)
 	s.Press(input.Digit0)
@@ -142,7 +142,7 @@ func (s show) stepsToAFlight() {
 		if s.Read(&flies, `() => document.querySelector("#stage .over [data-parcel][data-message]") !== null`); flies {
 			return
 		}
-		s.step()
+		s.step(input.ArrowRight)
 		s.frames(2)
 	}
 	s.T().Fatal("in 100 steps no message is sent")

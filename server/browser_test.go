@@ -75,7 +75,7 @@ func (s show) holds() {
 func (s show) steps() {
 	s.T().Helper()
 	for range 8 {
-		s.step()
+		s.step(input.ArrowRight)
 	}
 	for range 8 {
 		from, before := s.seq(), s.shown()
@@ -91,11 +91,11 @@ func (s show) steps() {
 	}
 }
 
-// step goes to the next event, which may have to happen first.
-func (s show) step() {
+// step goes by a key to the next event, which may have to happen first.
+func (s show) step(key input.Key) {
 	s.T().Helper()
 	from := s.seq()
-	s.Press(input.ArrowRight)
+	s.Press(key)
 	s.Until("a step is one event", `(seq) => patternscope.cursor.seq === seq + 1`, from)
 }
 
@@ -106,9 +106,7 @@ func (s show) scrubs() {
 	stepped := []string{s.shown()}
 	const far = 40
 	for range far {
-		from := s.seq()
-		s.Press(input.PageDown)
-		s.Until("a step is one event", `(seq) => patternscope.cursor.seq === seq + 1`, from)
+		s.step(input.PageDown)
 		stepped = append(stepped, s.shown())
 	}
 	for i := range stepped {

@@ -50,17 +50,18 @@ func Start(t testing.TB) *Browser {
 		t.Fatalf("start Chromium: %v", err)
 	}
 	b := rod.New().ControlURL(address).NoDefaultDevice()
-	unreached := b.Connect()
+	if err := b.Connect(); err != nil {
+		l.Kill()
+		l.Cleanup()
+		t.Fatalf("reach Chromium: %v", err)
+	}
 	t.Cleanup(func() {
-		if unreached != nil || b.Close() != nil {
+		if b.Close() != nil {
 			l.Kill()
 		}
 		stuck := time.AfterFunc(Patience, l.Kill)
 		defer stuck.Stop()
 		l.Cleanup() // once it has ended
 	})
-	if unreached != nil {
-		t.Fatalf("reach Chromium: %v", unreached)
-	}
 	return &Browser{rod: b}
 }

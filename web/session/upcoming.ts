@@ -10,12 +10,13 @@ const none: Next = { run: 0, head: -1, now: 0, due: [] };
 
 export class Upcoming {
   next = none; // as last told
-  problem = ""; // why the last choice was not made, in one sentence
   readonly watchers = new Set<() => void>();
   inSight: () => boolean = () => false; // the list is on the page; its view sets this
 
   private known = ""; // the moment of `next`
   private asking = false;
+  private astray = false; // something was chosen behind the newest event
+  private why = ""; // the last choice was not made, or the list not told
 
   constructor(private readonly store: Store) {
     store.subscribe((changed) => {
@@ -34,21 +35,26 @@ export class Upcoming {
     return this.store.newestHeld && this.known === this.moment() && this.next.head === this.store.head;
   }
 
+  // problem is why the last choice was not made, in one sentence.
+  get problem(): string {
+    return this.astray ? behind : this.why;
+  }
+
   // possible are those that can be chosen, the next first.
   get possible(): readonly Due[] {
     return this.next.due.filter(canBeChosen);
   }
 
   async choose(d: Due | undefined): Promise<void> {
-    if (!this.store.newestHeld) return this.refuse(behind);
+    if (!this.store.newestHeld) return this.strays(true);
     if (!d?.due || !this.fresh) return;
-    this.problem = "";
-    await this.store.act({ do: "choose", due: d.due }).catch((refusal: Error) => (this.problem = refusal.message));
+    this.why = "";
+    await this.store.act({ do: "choose", due: d.due }).catch((refusal: Error) => (this.why = refusal.message));
     this.tell();
   }
 
-  private refuse(why: string): void {
-    this.problem = why;
+  private strays(astray: boolean): void {
+    this.astray = astray;
     this.tell();
   }
 
@@ -59,17 +65,16 @@ export class Upcoming {
 
   private async look(): Promise<void> {
     const moment = this.moment();
-    if (this.store.newestHeld && this.problem === behind) this.refuse("");
+    if (this.store.newestHeld && this.astray) this.strays(false);
     if (!this.wanted || this.asking || moment === this.known) return;
     this.asking = true;
-    let problem = "";
     try {
       this.next = await due(this.store.room!.id);
+      this.why = "";
     } catch (refusal) {
-      problem = (refusal as Error).message;
+      this.why = (refusal as Error).message;
     }
     this.asking = false;
-    if (this.problem !== behind) this.problem = problem; // who chose meanwhile, behind the newest event, reads why not
     this.known = moment;
     this.tell();
     void this.look(); // it may have gone on meanwhile

@@ -101,6 +101,7 @@ export function hasCode(p: Place): boolean {
   return p.box.w > 240;
 }
 
+// turnedRoom is how wide name and facts may be.
 export function turnedRoom(p: Place): number {
   return hasCode(p) ? p.box.w / 2 - 14 : p.box.w - 10;
 }
